@@ -1,0 +1,224 @@
+# netlet - `make help` lists what can be asked for.
+
+VERSION = 0.1.0
+PREFIX ?= /usr/local
+BUILD ?= build
+KCONFIG_CONFIG ?= .config
+SECS ?= 60
+
+DEPS = gcc make musl-tools
+TEST_DEPS = $(DEPS) binutils busybox clang clang-format git iproute2 jq kconfig-frontends-nox \
+	libc6-dev libclang-rt-dev libcmocka-dev mandoc net-tools procps python3 strace tmux util-linux
+
+# Every command is one short line; itself with V=1; nothing with -s.
+say = $(if $(V),,@$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,echo '  $(1)  $@';))
+
+all: $(BUILD)/netlet ## build/netlet (the default)
+
+# ---- Toolchain: musl-gcc, unless CC= or CROSS_COMPILE= says otherwise.
+
+HOSTCC ?= gcc
+ifeq ($(origin CC),default)
+CC := $(if $(CROSS_COMPILE),$(CROSS_COMPILE)gcc,musl-gcc)
+endif
+STRIP ?= $(CROSS_COMPILE)strip
+LINK = $(CC)
+
+# clang compiles against musl's headers where musl-gcc is installed, which then also links.
+ifneq ($(findstring clang,$(notdir $(firstword $(CC)))),)
+ifeq ($(CROSS_COMPILE)$(shell command -v musl-gcc >/dev/null || echo none),)
+LINK = musl-gcc
+MUSL_INCLUDE := $(shell musl-gcc -E -v -x c /dev/null 2>&1 | \
+	sed -n '/^\#include </,/^End/s/^ //p' | head -n 1)
+LIBC_CFLAGS := -nostdinc -isystem $(MUSL_INCLUDE) \
+	-isystem $(shell $(CC) -print-resource-dir)/include
+endif
+endif
+
+CFLAGS ?= -Os
+WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
+	-Wold-style-definition -Wwrite-strings -Wundef -Wcast-qual -Wpointer-arith -Wformat=2 -Wvla
+SMALL = -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables -fno-pie
+ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE -g $(WARN) $(SMALL) $(LIBC_CFLAGS) $(CFLAGS)
+ALL_LDFLAGS = -static -no-pie -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,norelro \
+	-Wl,--build-id=none $(LDFLAGS)
+
+# ---- Configuration: config.h follows Kconfig and .config; applets are the folders that are on.
+
+CONFIG_H = $(if $(filter build,$(BUILD)),build/config.h,$(BUILD)/build/config.h)
+INCLUDE = $(if $(filter build,$(BUILD)),,-I$(BUILD)) -I.
+
+NO_CONFIG = clean distclean deps test-deps help format uninstall menuconfig oldconfig olddefconfig \
+	defconfig allyesconfig allnoconfig savedefconfig
+ifneq ($(filter-out $(NO_CONFIG),$(or $(MAKECMDGOALS),all)),)
+
+# Sets file $(1) to standard input, and touches it only when that changes it.
+update = { new=$(1).$$$$; cat > $$new; if cmp -s $$new $(1); then rm $$new; else mv $$new $(1); fi; }
+
+SYMBOLS := $(shell mkdir -p $(dir $(CONFIG_H)) && \
+	awk -v config=$(wildcard $(KCONFIG_CONFIG)) -v version=$(VERSION) -v out=$(CONFIG_H).$$$$.h \
+		-f applets/config.awk && \
+	$(call update,$(CONFIG_H)) < $(CONFIG_H).$$$$.h && rm $(CONFIG_H).$$$$.h && echo done)
+ifeq ($(filter done,$(SYMBOLS)),)
+$(error the configuration is refused, see above)
+endif
+COMMANDS = $(CC) $(ALL_CFLAGS) $(INCLUDE) / $(LINK) $(ALL_CFLAGS) $(ALL_LDFLAGS) / $(STRIP)
+$(shell echo '$(COMMANDS)' | $(call update,$(BUILD)/commands))
+
+endif
+
+FOLDERS := $(notdir $(patsubst %/,%,$(wildcard applets/*/)))
+APPLETS := $(filter $(SYMBOLS),$(FOLDERS))
+CORE := $(wildcard core/*.c)
+SOURCES := $(CORE) $(wildcard platform/*.c applets/main.c $(APPLETS:%=applets/%/*.c))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+
+# ---- The binary.
+
+$(BUILD)/netlet: $(BUILD)/netlet.unstripped
+	$(call say,STRIP)$(STRIP) -s -R .comment -o $@ $<
+
+$(BUILD)/netlet.unstripped: $(OBJECTS) $(BUILD)/commands $(BUILD)/sources
+	$(call say,LINK )$(LINK) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Wl,-Map=$(BUILD)/netlet.map -o $@ $(OBJECTS) $(LDLIBS)
+
+$(BUILD)/%.o: %.c $(BUILD)/commands
+	@mkdir -p $(@D)
+	$(call say,CC   )$(CC) $(ALL_CFLAGS) $(INCLUDE) -MMD -MP -c -o $@ $<
+
+# An applet that is switched off, or a file that is gone, must lead to a new link.
+ifdef SYMBOLS
+$(shell echo '$(OBJECTS)' | $(call update,$(BUILD)/sources))
+endif
+
+size: $(BUILD)/netlet ## bytes per applet and object, against the budgets
+	@awk -v build=$(BUILD)/ -f tests/size.awk $(BUILD)/netlet.map
+	@$(call budget,$(BUILD)/netlet,90,this configuration; the budget is for everything on)
+	@$(MAKE) -s BUILD=$(BUILD)/size-min KCONFIG_CONFIG=tests/configs/netstat-min
+	@$(call budget,$(BUILD)/size-min/netlet,24,netstat alone)
+budget = n=$$(wc -c < $(1)); echo "$$n bytes of $$(($(2) * 1024)): $(3)"; [ $$n -le $$(($(2) * 1024)) ]
+
+# ---- Choosing what is in it.
+
+menuconfig: ## choose commands and options in a menu
+oldconfig: ## ask about what .config does not say
+olddefconfig: ## put .config right, with defaults for what it does not say
+defconfig: ## write .config with the defaults
+allyesconfig: ## write .config with everything on
+allnoconfig: ## write .config with everything off
+savedefconfig: ## write the difference from the defaults to the file defconfig
+menuconfig: KCONFIG = kconfig-mconf
+oldconfig olddefconfig allyesconfig allnoconfig: KCONFIG = kconfig-conf --$@
+defconfig: KCONFIG = kconfig-conf --alldefconfig
+savedefconfig: KCONFIG = kconfig-conf --savedefconfig=defconfig
+
+menuconfig oldconfig olddefconfig defconfig allyesconfig allnoconfig savedefconfig:
+	@command -v $(firstword $(KCONFIG)) >/dev/null || { \
+		echo '$(firstword $(KCONFIG)) is missing: apt-get install kconfig-frontends-nox'; exit 1; }
+	@CONFIG_=CONFIG_ KCONFIG_CONFIG=$(KCONFIG_CONFIG) $(KCONFIG) Kconfig
+
+# ---- Installing.
+
+BIN = $(DESTDIR)$(PREFIX)/bin
+MAN8 = $(DESTDIR)$(PREFIX)/share/man/man8
+PAGES = $(wildcard $(APPLETS:%=applets/%/*.8))
+
+install: all ## into DESTDIR and PREFIX (/usr/local), with a link for each command
+	install -d $(BIN)
+	install -m 755 $(BUILD)/netlet $(BIN)/netlet
+	for a in $(APPLETS); do ln -sf netlet $(BIN)/$$a; done
+	$(if $(PAGES),install -d $(MAN8) && install -m 644 $(PAGES) $(MAN8))
+
+uninstall: ## remove what install made
+	for a in $(FOLDERS); do \
+		[ "$$(readlink $(BIN)/$$a)" != netlet ] || rm -f $(BIN)/$$a $(MAN8)/$$a.8; done
+	rm -f $(BIN)/netlet
+
+# ---- Tests. Unit tests and fuzz targets see core alone, compiled with sanitizers.
+
+T = $(BUILD)/tests
+TEST_CFLAGS = -std=gnu11 -g -O1 -Wall -Wextra $(INCLUDE)
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined
+FUZZCC ?= clang
+UNITS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*.c))
+FUZZERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/*.c))
+HELPER_FILES := $(wildcard tests/live/*.c tests/bench/*.c)
+HELPERS := $(patsubst %.c,$(BUILD)/%,$(foreach f,$(HELPER_FILES),$(if $(findstring _,$(notdir $f)),,$f)))
+
+test: all test-programs ## every test; KINDS="unit golden" runs only those
+	BUILD=$(BUILD) tests/run $(KINDS)
+
+bench: all test-programs ## measure against cat, ss, net-tools and BusyBox
+	BUILD=$(BUILD) tests/bench/run
+
+fuzz: $(FUZZERS) ## fuzz all parsers for SECS=60 seconds together
+	BUILD=$(BUILD) tests/fuzz/run.sh $(SECS)
+
+test-programs: $(UNITS) $(HELPERS) $(FUZZERS)
+
+$(UNITS): $(T)/unit/%: tests/unit/%.c $(CORE:%.c=$(T)/%.o) $(BUILD)/commands
+	@mkdir -p $(@D)
+	$(call say,TEST )$(HOSTCC) $(TEST_CFLAGS) $(SANITIZE) -MMD -MP -o $@ $(filter %.c %.o,$^) -lcmocka
+
+$(T)/core/%.o: core/%.c $(BUILD)/commands
+	@mkdir -p $(@D)
+	$(call say,TEST )$(HOSTCC) $(TEST_CFLAGS) $(SANITIZE) -MMD -MP -c -o $@ $<
+
+$(FUZZERS): $(T)/fuzz/%: tests/fuzz/%.c $(CORE:%.c=$(T)/fuzz-core/%.o) $(BUILD)/commands
+	@mkdir -p $(@D)
+	$(call say,FUZZ )$(FUZZCC) $(TEST_CFLAGS) $(SANITIZE) -fsanitize=fuzzer -MMD -MP -o $@ $(filter %.c %.o,$^)
+
+$(T)/fuzz-core/core/%.o: core/%.c $(BUILD)/commands
+	@mkdir -p $(@D)
+	$(call say,FUZZ )$(FUZZCC) $(TEST_CFLAGS) $(SANITIZE) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
+
+# A helper NAME.c may have parts NAME_*.c.
+.SECONDEXPANSION:
+$(HELPERS): $(BUILD)/%: %.c $$(filter $$*_$$(percent).c,$(HELPER_FILES)) $(wildcard tests/*/*.h) \
+		$(BUILD)/commands
+	@mkdir -p $(@D)
+	$(call say,TEST )$(HOSTCC) $(TEST_CFLAGS) -o $@ $(filter %.c,$^) -pthread
+percent = %
+
+# ---- What Debian calls the tools. Nothing happens when all are there.
+
+deps: PACKAGES = $(DEPS)
+deps: ## install what the build needs
+test-deps: PACKAGES = $(TEST_DEPS)
+test-deps: ## install what the tests need
+deps test-deps:
+	@missing=; for p in $(PACKAGES); do \
+		dpkg-query -W -f='$${db:Status-Abbrev}' $$p 2>/dev/null | grep -q '^ii' || \
+			missing="$$missing $$p"; done; \
+	[ -z "$$missing" ] && exit; \
+	sudo=; [ $$(id -u) = 0 ] || sudo=sudo; set -x; \
+	$$sudo apt-get update && \
+	$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing
+
+# `make deps all`, `make test-deps test`: first one, then the other, also with -j.
+ifneq ($(filter deps test-deps,$(MAKECMDGOALS)),)
+$(OBJECTS) $(UNITS) $(HELPERS) $(FUZZERS): | $(filter deps test-deps,$(MAKECMDGOALS))
+$(CORE:%.c=$(T)/%.o) $(CORE:%.c=$(T)/fuzz-core/%.o): | $(filter deps test-deps,$(MAKECMDGOALS))
+endif
+
+# ---- The rest.
+
+format: ## lay out all C files as .clang-format says
+	clang-format -i $$(find applets core platform tests -name '*.[ch]')
+
+clean: ## remove build/
+	rm -rf $(BUILD)
+
+distclean: clean ## and the configuration
+	rm -f .config .config.old defconfig
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | \
+		awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@echo 'Variables: CC CROSS_COMPILE CFLAGS LDFLAGS BUILD DESTDIR PREFIX SECS KINDS V=1'
+
+.PHONY: all size menuconfig oldconfig olddefconfig defconfig allyesconfig allnoconfig savedefconfig \
+	install uninstall test bench fuzz test-programs deps test-deps format clean distclean help
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,0 +1,2 @@
+/* list - the registry, sorted by name: one line an applet. Included several times, no guard. */
+IF_NETSTAT(APPLET(netstat))

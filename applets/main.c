@@ -1,0 +1,224 @@
+/* main - chooses the applet, parses its options, runs it, flushes, gives the exit status. */
+#include "core/applet.h"
+
+#include "build/config.h"
+#include "platform/platform.h"
+
+#include <string.h>
+
+#define APPLET(name) extern const struct applet name##_applet;
+#include "applets/list.h"
+#undef APPLET
+
+static const struct applet *const applets[] = {
+#define APPLET(name) &name##_applet,
+#include "applets/list.h"
+#undef APPLET
+	NULL,
+};
+
+static const struct applet *applet_named(const char *name)
+{
+	const struct applet *const *a;
+
+	for (a = applets; *a; a++)
+		if (strcmp((*a)->name, name) == 0)
+			return *a;
+	return NULL;
+}
+
+/* What was called: the last part of a path, without the dash of a login shell. */
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	path = slash ? slash + 1 : path;
+	return *path == '-' ? path + 1 : path;
+}
+
+static void print(const char *text)
+{
+	fmt_str(os_out(), text);
+}
+
+static void print_version(const char *name)
+{
+	print(name);
+	print(" (netlet) " NETLET_VERSION "\n");
+}
+
+/* Two lines: the word at fault, and where to look. */
+static int usage_error(const char *command, const struct opt_error *e)
+{
+	static const char *const reasons[] = {
+		[OPT_UNKNOWN] = "unknown option",
+		[OPT_AMBIGUOUS] = "several options begin like this",
+		[OPT_WANTS_ARGUMENT] = "this option wants an argument",
+		[OPT_TAKES_NONE] = "this option takes no argument",
+		[OPT_TOO_MANY] = "too many options with an argument",
+	};
+	char letter[] = { '-', e->letter, 0 };
+	char buf[64];
+	struct fmt f = fmt_open(buf, sizeof(buf) - 1);
+
+	os_complain_of(e->letter ? letter : e->word, reasons[e->fault]);
+	fmt_str(&f, "try: ");
+	fmt_str(&f, command);
+	fmt_str(&f, " --help");
+	*f.at = 0;
+	os_complain_of(buf, NULL);
+	return STATUS_USAGE;
+}
+
+static int help(const struct applet *a, const struct args *args)
+{
+	unsigned i;
+
+	if (args->n_words && !a->topic) {
+		os_complain_of(args->words[0], "there is no help on this");
+		return STATUS_USAGE;
+	}
+	for (i = 0; i < args->n_words; i++)
+		if (a->topic(args->words[i]) != STATUS_FINE)
+			return STATUS_USAGE;
+	if (args->n_words)
+		return STATUS_FINE;
+	print("usage: ");
+	print(a->name);
+	print(" ");
+	print(a->usage);
+	print("\n");
+	if (!ENABLE_HELP)
+		return STATUS_FINE;
+	print(a->summary);
+	print("\n\n");
+	opt_help(os_out(), a->opts, a->n_opts);
+	return STATUS_FINE;
+}
+
+static int run(const struct applet *a, int argc, char **argv)
+{
+	struct args args;
+	struct opt_error e = opt_parse(a->opts, a->n_opts, argc, argv, &args);
+	const char *root;
+	int r;
+
+	if (e.fault != OPT_FINE)
+		return usage_error(a->name, &e);
+	if (args.set & OPT_HELP)
+		return help(a, &args);
+	if (args.set & OPT_VERSION) {
+		print_version(a->name);
+		return STATUS_FINE;
+	}
+	root = opt_value(&args, OPT_PROC, 0);
+	r = root ? os_set_root(root) : 0;
+	if (r < 0) {
+		os_complain(root, -r);
+		return STATUS_USAGE;
+	}
+	return a->run(&args);
+}
+
+static void list(bool summaries)
+{
+	const struct applet *const *a;
+
+	for (a = applets; *a; a++) {
+		struct fmt *f = os_out();
+
+		fmt_str(f, (*a)->name);
+		if (summaries) {
+			fmt_blanks(f, 12 - (ptrdiff_t)strlen((*a)->name));
+			fmt_str(f, (*a)->summary);
+		}
+		fmt_char(f, '\n');
+	}
+}
+
+static int install(int argc, char **argv, const char *self)
+{
+	bool symbolic = argc > 0 && strcmp(argv[0], "-s") == 0;
+	const struct applet *const *a;
+	int status = STATUS_FINE;
+
+	argc -= symbolic;
+	argv += symbolic;
+	if (argc != 1 || argv[0][0] == '-') {
+		os_complain_of("usage: netlet --install [-s] DIR", NULL);
+		return STATUS_USAGE;
+	}
+	for (a = applets; *a; a++) {
+		int r = os_link_self(argv[0], (*a)->name, symbolic, self);
+
+		if (r >= 0)
+			continue;
+		char path[OS_PATH];
+		struct fmt f = fmt_open(path, sizeof(path) - 1);
+
+		fmt_str(&f, argv[0]);
+		fmt_char(&f, '/');
+		fmt_str(&f, (*a)->name);
+		*f.at = 0;
+		os_complain(path, -r);
+		status = 1;
+	}
+	return status;
+}
+
+/* The binary under its own name. */
+static int netlet(int argc, char **argv)
+{
+	const char *word = argc > 1 ? argv[1] : "";
+	const struct applet *a = applet_named(word);
+	struct opt_error e = { OPT_UNKNOWN, word, 0 };
+
+	if (a) {
+		os_start(a->name);
+		return run(a, argc - 1, argv + 1);
+	}
+	if (argc == 1 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
+		print("netlet " NETLET_VERSION ": several commands in one binary\n"
+		      "usage: netlet COMMAND [ARGUMENTS], or COMMAND as a link to netlet\n"
+		      "       netlet --list");
+		if (ENABLE_INSTALL)
+			print(" | --install [-s] DIR");
+		print("\n\n");
+		list(true);
+		return STATUS_FINE;
+	}
+	if (strcmp(word, "--list") == 0) {
+		list(false);
+		return STATUS_FINE;
+	}
+	if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) {
+		print("netlet " NETLET_VERSION "\n");
+		return STATUS_FINE;
+	}
+	if (ENABLE_INSTALL && strcmp(word, "--install") == 0)
+		return install(argc - 2, argv + 2, argv[0]);
+	if (*word == '-')
+		return usage_error("netlet", &e);
+	os_complain_of(word, "no such command, netlet --list names all");
+	return STATUS_NO_APPLET;
+}
+
+int main(int argc, char **argv)
+{
+	const char *name = argc > 0 ? base_name(argv[0]) : "netlet";
+	const struct applet *a = applet_named(name);
+	int status;
+
+	os_start(a ? a->name : "netlet");
+	if (a) {
+		status = run(a, argc, argv);
+	} else if (strncmp(name, "netlet", 6) == 0) {
+		status = netlet(argc, argv);
+	} else {
+		os_complain_of(name, "no such command, netlet --list names all");
+		status = STATUS_NO_APPLET;
+	}
+	if (os_flush() < 0 && status == STATUS_FINE)
+		status = STATUS_UNREAD;
+	return status;
+}

@@ -1,0 +1,35 @@
+/* applet - the shape of every command. */
+#ifndef CORE_APPLET_H
+#define CORE_APPLET_H
+
+#include "core/opt.h"
+
+struct applet {
+	const char *name;
+	const char *summary; /* one line: what it shows */
+	const char *usage;   /* what may follow the name */
+	const struct opt *opts;
+	size_t n_opts;
+	int (*run)(const struct args *a); /* gives the exit status */
+	int (*topic)(const char *word);	  /* --help WORD; NULL: there are no topics */
+};
+
+/* Exit statuses that all applets share. */
+enum {
+	STATUS_FINE = 0,
+	STATUS_USAGE = 2,
+	STATUS_UNREAD = 2,	/* something asked for could not be read */
+	STATUS_NO_APPLET = 127, /* as a shell says it of a command it does not find */
+};
+
+/* Bits of the options that every applet has; an applet's own ones are below. */
+#define OPT_HELP (1ull << 63)
+#define OPT_VERSION (1ull << 62)
+#define OPT_PROC (1ull << 61)
+
+/* A text of --help that is not there when it is configured out. Needs build/config.h. */
+#define HELP_TEXT(text) (ENABLE_HELP ? (text) : "")
+
+#define COUNT(array) (sizeof(array) / sizeof(*(array)))
+
+#endif

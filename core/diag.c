@@ -1,0 +1,58 @@
+/* diag - sock_diag: the request for sockets and the reply for each. */
+#include "core/diag.h"
+
+#include <string.h>
+
+enum {
+	FAMILY_INET = 2, /* AF_INET, AF_INET6, IPPROTO_TCP: the same on every Linux */
+	FAMILY_INET6 = 10,
+	PROTOCOL_TCP = 6,
+};
+
+/*
+ * family 1, protocol 1, extensions 1, padding 1, states 4, socket id 48
+ */
+void diag_tcp_request(uint8_t out[DIAG_INET_REQUEST], enum addr_family family, uint32_t states,
+	uint32_t seq)
+{
+	uint8_t *body = out + NL_HEADER;
+
+	memset(out, 0, DIAG_INET_REQUEST);
+	nl_header(out, DIAG_BY_FAMILY, NL_REQUEST | NL_DUMP, seq, DIAG_INET_REQUEST - NL_HEADER);
+	body[0] = family == ADDR_IPV6 ? FAMILY_INET6 : FAMILY_INET;
+	body[1] = PROTOCOL_TCP;
+	/* A half-open connection goes by its newer number in the kernel's own tables. */
+	if (states & 1u << SOCK_SYN_RECV)
+		states |= 1u << SOCK_NEW_SYN_RECV;
+	nl_put_u32(body + 4, states);
+}
+
+/*
+ * family 1, state 1, timer 1, retransmits 1, ports 2+2 and addresses 16+16 in network byte
+ * order, interface 4, cookie 8, expires 4, receive queue 4, send queue 4, uid 4, inode 4
+ */
+bool diag_parse_tcp(struct sock *s, const uint8_t *body, size_t len)
+{
+	size_t bytes;
+
+	if (len < DIAG_INET_REPLY || (body[0] != FAMILY_INET && body[0] != FAMILY_INET6))
+		return false;
+	memset(s, 0, sizeof(*s));
+	s->local.family = body[0] == FAMILY_INET ? ADDR_IPV4 : ADDR_IPV6;
+	s->remote.family = s->local.family;
+	s->state = body[1] == SOCK_NEW_SYN_RECV ? SOCK_SYN_RECV : body[1];
+	s->timer = body[2];
+	s->retransmits = body[3];
+	s->local_port = (uint16_t)(body[4] << 8 | body[5]);
+	s->remote_port = (uint16_t)(body[6] << 8 | body[7]);
+	bytes = body[0] == FAMILY_INET ? 4 : 16;
+	memcpy(s->local.bytes, body + 8, bytes);
+	memcpy(s->remote.bytes, body + 24, bytes);
+	s->timer_left = nl_u32(body + 52);
+	s->recv_q = nl_u32(body + 56);
+	/* A listener's is the limit of its accept queue; /proc shows none. */
+	s->send_q = s->state == SOCK_LISTEN ? 0 : nl_u32(body + 60);
+	s->uid = nl_u32(body + 64);
+	s->inode = nl_u32(body + 68);
+	return true;
+}

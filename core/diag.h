@@ -1,0 +1,28 @@
+/* diag - sock_diag: the request for sockets and the reply for each. */
+#ifndef CORE_DIAG_H
+#define CORE_DIAG_H
+
+#include "core/nl.h"
+#include "core/sock.h"
+
+enum {
+	DIAG_BY_FAMILY = 20,		    /* the type of requests and of replies */
+	DIAG_INET_REQUEST = NL_HEADER + 56, /* bytes */
+	DIAG_INET_REPLY = 72,		    /* bytes of a reply's body before its attributes */
+};
+
+/*
+ * A request for all TCP sockets of a family whose state's bit (1 << enum sock_state) is set in
+ * `states`. struct inet_diag_req_v2 of include/uapi/linux/inet_diag.h; sock_diag(7).
+ */
+void diag_tcp_request(uint8_t out[DIAG_INET_REQUEST], enum addr_family family, uint32_t states,
+	uint32_t seq);
+
+/*
+ * A reply (struct inet_diag_msg) as the record that a row of /proc/net/tcp gives, but for what
+ * the kernel tells here otherwise: the uid of a SYN_RECV entry is 0, timers count in ms and
+ * have no probes. False: of another family or too short.
+ */
+bool diag_parse_tcp(struct sock *s, const uint8_t *body, size_t len);
+
+#endif

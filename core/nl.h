@@ -1,0 +1,59 @@
+/* nl - netlink messages as bytes: a bounded walk over what came, a request to send. */
+#ifndef CORE_NL_H
+#define CORE_NL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* include/uapi/linux/netlink.h; all numbers are in the byte order of the machine. */
+enum {
+	NL_HEADER = 16, /* bytes of a message's header, and its alignment with NL_ALIGN */
+	NL_ALIGN = 4,
+	NL_ERROR = 2, /* message types below 16 are netlink's own */
+	NL_DONE = 3,
+	NL_REQUEST = 0x01,   /* flags */
+	NL_DUMP_INTR = 0x10, /* what is dumped changed meanwhile */
+	NL_DUMP = 0x300,
+};
+
+struct nl_msg {
+	uint16_t type;
+	uint16_t flags;
+	uint32_t seq;
+	const uint8_t *body; /* points into what is walked */
+	size_t len;
+};
+
+struct nl_attr {
+	uint16_t type;
+	const uint8_t *body;
+	size_t len;
+};
+
+struct nl_walk {
+	const uint8_t *at;
+	const uint8_t *end;
+};
+
+struct nl_walk nl_open(const void *bytes, size_t len);
+
+/* The next message. False at the end, and for one that does not fit, which ends the walk. */
+bool nl_next(struct nl_walk *w, struct nl_msg *m);
+
+/* The next attribute of a message's body. False as above. */
+bool nl_next_attr(struct nl_walk *w, struct nl_attr *a);
+
+/* The errno of an NL_ERROR or NL_DONE message, 0 if it tells of none, EPROTO's place if short: -1. */
+int nl_error(const struct nl_msg *m);
+
+/* Writes a header for `body` bytes that follow it; gives the length of the whole message. */
+size_t nl_header(uint8_t out[NL_HEADER], uint16_t type, uint16_t flags, uint32_t seq, size_t body);
+
+/* Numbers at any alignment. */
+uint16_t nl_u16(const uint8_t *p);
+uint32_t nl_u32(const uint8_t *p);
+void nl_put_u16(uint8_t *p, uint16_t n);
+void nl_put_u32(uint8_t *p, uint32_t n);
+
+#endif

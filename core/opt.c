@@ -1,0 +1,171 @@
+/* opt - options by table: the same rows parse argv and print --help. */
+#include "core/opt.h"
+
+#include <string.h>
+
+enum {
+	HELP_COLUMN = 27,
+};
+
+static const struct opt *by_letter(const struct opt *opts, size_t count, char letter)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (opts[i].bit && opts[i].letter == letter)
+			return &opts[i];
+	return NULL;
+}
+
+/* An exact word, or the only option (however often spelled) that begins with these bytes. */
+static const struct opt *by_word(const struct opt *opts, size_t count, const char *word, size_t len,
+	enum opt_fault *fault)
+{
+	const struct opt *found = NULL;
+	size_t i;
+
+	*fault = OPT_UNKNOWN;
+	for (i = 0; i < count; i++) {
+		if (!opts[i].bit || !opts[i].word || strncmp(opts[i].word, word, len) != 0)
+			continue;
+		if (!opts[i].word[len])
+			return &opts[i];
+		if (found && found->bit != opts[i].bit)
+			*fault = OPT_AMBIGUOUS;
+		found = &opts[i];
+	}
+	return *fault == OPT_AMBIGUOUS ? NULL : found;
+}
+
+static enum opt_fault take(struct args *a, const struct opt *o, const char *argument)
+{
+	a->twice |= a->set & o->bit;
+	a->set |= o->bit;
+	if (!o->argument)
+		return OPT_FINE;
+	if (!argument)
+		return OPT_WANTS_ARGUMENT;
+	if (a->n_values == OPT_VALUES)
+		return OPT_TOO_MANY;
+	a->values[a->n_values].bit = o->bit;
+	a->values[a->n_values++].text = argument;
+	return OPT_FINE;
+}
+
+/* One word that begins with `--`; *i moves on when its argument is the next word. */
+static struct opt_error long_option(const struct opt *opts, size_t count, char **argv, int *i,
+	struct args *a)
+{
+	const char *word = argv[*i] + 2;
+	size_t len = strcspn(word, "=");
+	struct opt_error e = { .word = argv[*i] };
+	const struct opt *o = by_word(opts, count, word, len, &e.fault);
+
+	if (!o)
+		return e;
+	if (word[len])
+		e.fault = o->argument ? take(a, o, word + len + 1) : OPT_TAKES_NONE;
+	else if (o->argument && argv[*i + 1])
+		e.fault = take(a, o, argv[++*i]);
+	else
+		e.fault = take(a, o, NULL);
+	return e;
+}
+
+/* A cluster of letters behind one dash; *i as above. */
+static struct opt_error short_options(const struct opt *opts, size_t count, char **argv, int *i,
+	struct args *a)
+{
+	struct opt_error e = { .word = argv[*i] };
+	const char *p;
+
+	for (p = argv[*i] + 1; *p && e.fault == OPT_FINE; p++) {
+		const struct opt *o = by_letter(opts, count, *p);
+
+		e.letter = *p;
+		if (!o) {
+			e.fault = OPT_UNKNOWN;
+		} else if (!o->argument) {
+			e.fault = take(a, o, NULL);
+		} else if (p[1]) {
+			e.fault = take(a, o, p + 1);
+			break;
+		} else {
+			e.fault = take(a, o, argv[*i + 1]);
+			if (argv[*i + 1])
+				++*i;
+			break;
+		}
+	}
+	return e;
+}
+
+struct opt_error opt_parse(const struct opt *opts, size_t count, int argc, char **argv,
+	struct args *a)
+{
+	struct opt_error e = { OPT_FINE, NULL, 0 };
+	int i;
+
+	memset(a, 0, sizeof(*a));
+	a->words = argv + (argc > 0);
+	for (i = 1; i < argc && e.fault == OPT_FINE; i++) {
+		if (argv[i][0] != '-' || !argv[i][1])
+			a->words[a->n_words++] = argv[i];
+		else if (argv[i][1] != '-')
+			e = short_options(opts, count, argv, &i, a);
+		else if (argv[i][2])
+			e = long_option(opts, count, argv, &i, a);
+		else
+			break;
+	}
+	if (e.fault == OPT_FINE)
+		while (++i < argc)
+			a->words[a->n_words++] = argv[i];
+	return e;
+}
+
+const char *opt_value(const struct args *a, uint64_t bit, unsigned k)
+{
+	unsigned i;
+
+	for (i = 0; i < a->n_values; i++)
+		if (a->values[i].bit == bit && k-- == 0)
+			return a->values[i].text;
+	return NULL;
+}
+
+static void help_row(struct fmt *f, const struct opt *o)
+{
+	const char *from = f->at;
+
+	fmt_str(f, "  ");
+	if (o->letter) {
+		fmt_char(f, '-');
+		fmt_char(f, o->letter);
+	}
+	if (o->word) {
+		fmt_str(f, o->letter ? ", --" : "    --");
+		fmt_str(f, o->word);
+	}
+	if (o->argument) {
+		fmt_char(f, ' ');
+		fmt_str(f, o->argument);
+	}
+	if (f->at - from >= HELP_COLUMN) {
+		fmt_char(f, '\n');
+		fmt_blanks(f, HELP_COLUMN);
+	} else {
+		fmt_blanks(f, HELP_COLUMN - (f->at - from));
+	}
+	fmt_str(f, o->help);
+	fmt_char(f, '\n');
+}
+
+void opt_help(struct fmt *f, const struct opt *opts, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (opts[i].bit && opts[i].help)
+			help_row(f, &opts[i]);
+}

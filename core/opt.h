@@ -1,0 +1,66 @@
+/* opt - options by table: the same rows parse argv and print --help. */
+#ifndef CORE_OPT_H
+#define CORE_OPT_H
+
+#include "core/fmt.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* An option whose bit is 0 is configured out: it does not exist. */
+struct opt {
+	char letter;	  /* 0: none */
+	const char *word; /* NULL: none */
+	uint64_t bit;
+	const char *argument; /* what --help calls it; NULL: takes none */
+	const char *help;     /* NULL: --help does not show it (another spelling of a row above) */
+};
+
+enum {
+	OPT_VALUES = 32, /* arguments of options in one command line */
+};
+
+enum opt_fault {
+	OPT_FINE,
+	OPT_UNKNOWN,
+	OPT_AMBIGUOUS, /* a shortened word that several options begin with */
+	OPT_WANTS_ARGUMENT,
+	OPT_TAKES_NONE, /* --word=argument for an option without one */
+	OPT_TOO_MANY,	/* more than OPT_VALUES arguments */
+};
+
+struct args {
+	uint64_t set;	/* bits of the options given */
+	uint64_t twice; /* bits of those given more than once */
+	unsigned n_values;
+	struct {
+		uint64_t bit;
+		const char *text;
+	} values[OPT_VALUES];
+	unsigned n_words;
+	char **words; /* what is no option, in order */
+};
+
+/* The word of argv at fault, and in a cluster like -nq the letter; 0: the whole word. */
+struct opt_error {
+	enum opt_fault fault;
+	const char *word;
+	char letter;
+};
+
+/*
+ * Reads argv[1] on as getopt_long does: letters cluster, an argument follows in the same word
+ * or the next, words may be shortened and may hold `=argument`, options and words mix, `--`
+ * ends the options. Moves the words that are no options to the front of argv.
+ */
+struct opt_error opt_parse(const struct opt *opts, size_t count, int argc, char **argv,
+	struct args *a);
+
+/* The k-th argument given to the option `bit`, NULL when there are no more. */
+const char *opt_value(const struct args *a, uint64_t bit, unsigned k);
+
+/* A line or more for each row, aligned, in 80 columns if the texts are written for it. */
+void opt_help(struct fmt *f, const struct opt *opts, size_t count);
+
+#endif

@@ -1,0 +1,63 @@
+/* proc - what /proc/PID says of a process: its sockets and its name. */
+#include "core/proc.h"
+
+#include "core/scan.h"
+
+#include <string.h>
+
+bool proc_socket_inode(const char *link, size_t len, uint64_t *inode)
+{
+	struct scan s = scan_open(link, len);
+
+	if (len > 8 && memcmp(link, "socket:[", 8) == 0) {
+		s.at += 8;
+		*inode = scan_dec(&s);
+		scan_char(&s, ']');
+		return scan_done(&s);
+	}
+	if (len > 7 && memcmp(link, "[0000]:", 7) == 0) {
+		s.at += 7;
+		*inode = scan_dec(&s);
+		return scan_done(&s);
+	}
+	return false;
+}
+
+bool proc_pid(const char *name, size_t len, uint32_t *pid)
+{
+	struct scan s = scan_open(name, len);
+
+	*pid = (uint32_t)scan_dec_max(&s, INT32_MAX);
+	return scan_done(&s);
+}
+
+size_t proc_cmdline_name(const char *cmdline, size_t len, const char **name)
+{
+	const char *end = memchr(cmdline, 0, len);
+	const char *p;
+
+	*name = cmdline;
+	if (!end)
+		end = cmdline + len;
+	if (cmdline < end && *cmdline == '/')
+		for (p = cmdline; p < end; p++)
+			if (*p == '/')
+				*name = p + 1;
+	return (size_t)(end - *name);
+}
+
+size_t proc_stat_name(const char *stat, size_t len, const char **name)
+{
+	const char *from = memchr(stat, '(', len);
+	const char *end = stat + len;
+
+	*name = stat;
+	if (!from)
+		return 0;
+	while (end > from && end[-1] != ')')
+		end--;
+	if (end - from < 2)
+		return 0;
+	*name = from + 1;
+	return (size_t)(end - 1 - *name);
+}

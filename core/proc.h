@@ -1,0 +1,27 @@
+/* proc - what /proc/PID says of a process: its sockets and its name. */
+#ifndef CORE_PROC_H
+#define CORE_PROC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * The inode in the target of a /proc/PID/fd link: `socket:[5711]`, before 2.2 `[0000]:5711`.
+ * False when it is not a socket. proc(5).
+ */
+bool proc_socket_inode(const char *link, size_t len, uint64_t *inode);
+
+/* A number of the folder names of /proc. False for other names. */
+bool proc_pid(const char *name, size_t len, uint32_t *pid);
+
+/*
+ * The name in a process's cmdline: its first argument, of which only what follows the last
+ * slash when it begins with one. Gives its length, 0 for none; *name points into the text.
+ */
+size_t proc_cmdline_name(const char *cmdline, size_t len, const char **name);
+
+/* The name in /proc/PID/stat: between the first `(` and the last `)`. Length and *name as above. */
+size_t proc_stat_name(const char *stat, size_t len, const char **name);
+
+#endif

@@ -1,0 +1,139 @@
+/* scan - a cursor over one line of text; the first failure sticks. */
+#include "core/scan.h"
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* The value of a hexadecimal digit, or 16. */
+static unsigned digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return (unsigned)(c - '0');
+	c |= 0x20;
+	if (c >= 'a' && c <= 'f')
+		return (unsigned)(c - 'a') + 10;
+	return 16;
+}
+
+static uint64_t number(struct scan *s, unsigned base, uint64_t max)
+{
+	const char *p = s->at;
+	uint64_t n = 0;
+	unsigned d;
+
+	if (!s->ok)
+		return 0;
+	for (; p < s->end && (d = digit(*p)) < base; p++) {
+		if (n > (max - d) / base || d > max) {
+			s->ok = false;
+			return 0;
+		}
+		n = n * base + d;
+	}
+	if (p == s->at) {
+		s->ok = false;
+		return 0;
+	}
+	s->at = p;
+	return n;
+}
+
+struct scan scan_open(const char *text, size_t len)
+{
+	return (struct scan){ text, text + len, true };
+}
+
+uint64_t scan_dec(struct scan *s)
+{
+	return number(s, 10, UINT64_MAX);
+}
+
+uint64_t scan_dec_max(struct scan *s, uint64_t max)
+{
+	return number(s, 10, max);
+}
+
+uint64_t scan_hex_max(struct scan *s, uint64_t max)
+{
+	return number(s, 16, max);
+}
+
+uint32_t scan_word32(struct scan *s)
+{
+	uint32_t n = 0;
+	unsigned d, bad = 0;
+	int i;
+
+	if (!s->ok || s->end - s->at < 8 || (s->end - s->at > 8 && digit(s->at[8]) < 16)) {
+		s->ok = false;
+		return 0;
+	}
+	for (i = 0; i < 8; i++) {
+		d = digit(s->at[i]);
+		bad |= d;
+		n = n << 4 | (d & 15);
+	}
+	if (bad & 16) {
+		s->ok = false;
+		return 0;
+	}
+	s->at += 8;
+	return n;
+}
+
+uint64_t scan_seconds(struct scan *s)
+{
+	uint64_t whole = scan_dec_max(s, UINT32_MAX), fraction = 0;
+	const char *from;
+
+	if (!s->ok || s->at == s->end || *s->at != '.')
+		return whole * 1000000000;
+	from = ++s->at;
+	fraction = scan_dec_max(s, 999999999);
+	if (s->at - from > 9)
+		s->ok = false;
+	while (s->ok && s->at - from++ < 9)
+		fraction *= 10;
+	return s->ok ? whole * 1000000000 + fraction : 0;
+}
+
+void scan_char(struct scan *s, char c)
+{
+	if (s->ok && s->at < s->end && *s->at == c)
+		s->at++;
+	else
+		s->ok = false;
+}
+
+void scan_blanks(struct scan *s)
+{
+	if (s->at == s->end || !is_blank(*s->at))
+		s->ok = false;
+	scan_skip_blanks(s);
+}
+
+void scan_skip_blanks(struct scan *s)
+{
+	while (s->ok && s->at < s->end && is_blank(*s->at))
+		s->at++;
+}
+
+size_t scan_token(struct scan *s, const char **token)
+{
+	const char *p = s->at;
+
+	*token = p;
+	while (s->ok && p < s->end && !is_blank(*p))
+		p++;
+	if (p == s->at)
+		s->ok = false;
+	s->at = p;
+	return (size_t)(p - *token);
+}
+
+bool scan_done(const struct scan *s)
+{
+	return s->ok && s->at == s->end;
+}

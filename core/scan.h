@@ -1,0 +1,49 @@
+/* scan - a cursor over one line of text; the first failure sticks. */
+#ifndef CORE_SCAN_H
+#define CORE_SCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* After a failure `ok` is false, the cursor stays where it was, and every call gives 0. */
+struct scan {
+	const char *at;
+	const char *end;
+	bool ok;
+};
+
+/* A cursor at the first of `len` bytes; they may hold NULs and need no terminator. */
+struct scan scan_open(const char *text, size_t len);
+
+/* One decimal number of digits alone. Fails on no digit and above 2^64-1. */
+uint64_t scan_dec(struct scan *s);
+
+/* The same, but fails above `max`. */
+uint64_t scan_dec_max(struct scan *s, uint64_t max);
+
+/* One hexadecimal number, either case. Fails on no digit and above `max`. */
+uint64_t scan_hex_max(struct scan *s, uint64_t max);
+
+/* Exactly eight hexadecimal digits, no ninth behind them: a 32-bit word as %08X prints it. */
+uint32_t scan_word32(struct scan *s);
+
+/* Seconds with or without a fraction (up to nine digits), in nanoseconds; below 2^32 seconds. */
+uint64_t scan_seconds(struct scan *s);
+
+/* The byte `c`. */
+void scan_char(struct scan *s, char c);
+
+/* One blank or more (blank: space or tab). */
+void scan_blanks(struct scan *s);
+
+/* No or more blanks; never fails. */
+void scan_skip_blanks(struct scan *s);
+
+/* The bytes up to the next blank or the end, at least one; gives their number. */
+size_t scan_token(struct scan *s, const char **token);
+
+/* True when nothing has failed and nothing is left. */
+bool scan_done(const struct scan *s);
+
+#endif

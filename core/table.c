@@ -1,0 +1,80 @@
+/* table - columns described once, cells written in their order as aligned text. */
+#include "core/table.h"
+
+#include <string.h>
+
+struct table table_open(const struct column *columns, unsigned count)
+{
+	return (struct table){ .columns = columns, .count = count };
+}
+
+void table_row(struct table *t, struct fmt *out)
+{
+	t->at = 0;
+	t->out = out;
+}
+
+struct fmt *table_cell(struct table *t)
+{
+	t->from = t->out->at;
+	return t->out;
+}
+
+static void next(struct table *t)
+{
+	fmt_char(t->out, ++t->at < t->count ? ' ' : '\n');
+}
+
+void table_cell_end(struct table *t)
+{
+	fmt_blanks(t->out, t->columns[t->at].width - (t->out->at - t->from));
+	next(t);
+}
+
+void table_break(struct table *t)
+{
+	t->out->at[-1] = '\n';
+}
+
+/* A cell of `len` bytes that need no escape. */
+static void cell(struct table *t, const char *text, size_t len)
+{
+	const struct column *c = &t->columns[t->at];
+	ptrdiff_t blanks = c->width - (ptrdiff_t)len;
+
+	if (c->align == RIGHT)
+		fmt_blanks(t->out, blanks);
+	fmt_mem(t->out, text, len);
+	if (c->align == LEFT)
+		fmt_blanks(t->out, blanks);
+	next(t);
+}
+
+void table_str(struct table *t, const char *text)
+{
+	cell(t, text, strlen(text));
+}
+
+void table_text(struct table *t, const char *text, size_t len)
+{
+	fmt_text(table_cell(t), text, len, SIZE_MAX);
+	table_cell_end(t);
+}
+
+void table_num(struct table *t, uint64_t n)
+{
+	char digits[FMT_U64];
+	struct fmt f = fmt_open(digits, sizeof(digits));
+
+	fmt_dec(&f, n);
+	cell(t, digits, (size_t)(f.at - digits));
+}
+
+void table_heading(struct table *t, struct fmt *out)
+{
+	unsigned i;
+
+	table_row(t, out);
+	for (i = 0; i < t->count; i++)
+		table_str(t, t->columns[i].head);
+}

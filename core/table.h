@@ -1,0 +1,50 @@
+/* table - columns described once, cells written in their order as aligned text. */
+#ifndef CORE_TABLE_H
+#define CORE_TABLE_H
+
+#include "core/fmt.h"
+
+enum align {
+	LEFT,
+	RIGHT,
+};
+
+struct column {
+	const char *head;
+	enum align align;
+	uint8_t width; /* bytes; a longer cell pushes the rest, it is never cut */
+};
+
+/* One blank stands between cells; the last one of a row ends with a newline. */
+struct table {
+	const struct column *columns;
+	unsigned count;
+	unsigned at;	 /* the cell that comes next */
+	struct fmt *out; /* of the row that is being written */
+	char *from;	 /* where an open cell began */
+};
+
+struct table table_open(const struct column *columns, unsigned count);
+
+/* The line of headings. */
+void table_heading(struct table *t, struct fmt *out);
+
+/* Begins a row in `out`, which must have room for it. */
+void table_row(struct table *t, struct fmt *out);
+
+/* The next cell, as it stands. */
+void table_str(struct table *t, const char *text);
+
+/* The next cell, untrusted text. */
+void table_text(struct table *t, const char *text, size_t len);
+
+void table_num(struct table *t, uint64_t n);
+
+/* The next cell in pieces: append to what table_cell gives, then end it. LEFT columns only. */
+struct fmt *table_cell(struct table *t);
+void table_cell_end(struct table *t);
+
+/* Ends the row behind the cell before, whatever columns are left. */
+void table_break(struct table *t);
+
+#endif

@@ -1,0 +1,49 @@
+/* install - links to this program. */
+#include "platform/platform.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int self_path(char path[OS_PATH], const char *self)
+{
+	ssize_t n = readlink("/proc/self/exe", path, OS_PATH - 1);
+
+	if (n < 0) {
+		n = (ssize_t)strlen(self);
+		if (*self != '/' || n >= OS_PATH)
+			return -ENOENT;
+		memcpy(path, self, (size_t)n);
+	}
+	path[n] = 0;
+	return 0;
+}
+
+/* The link that is wanted, made before. */
+static bool is_there(int dir, const char *name, const char *target)
+{
+	struct stat link, program;
+
+	return fstatat(dir, name, &link, 0) == 0 && stat(target, &program) == 0 &&
+	       link.st_dev == program.st_dev && link.st_ino == program.st_ino;
+}
+
+int os_link_self(const char *dir, const char *name, bool symbolic, const char *self)
+{
+	char target[OS_PATH];
+	int r = self_path(target, self);
+	int fd;
+
+	if (r < 0)
+		return r;
+	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return -errno;
+	r = symbolic ? symlinkat(target, fd, name) : linkat(AT_FDCWD, target, fd, name, 0);
+	if (r < 0)
+		r = errno == EEXIST && is_there(fd, name, target) ? 0 : -errno;
+	close(fd);
+	return r;
+}

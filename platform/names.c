@@ -1,0 +1,155 @@
+/* names - the names that /etc/services, /etc/protocols and /etc/passwd give to numbers. */
+#include "core/applet.h"
+#include "core/etc.h"
+#include "platform/platform.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+	MOST = 8192,	  /* names of one file */
+	CACHE = 128,	  /* a power of two */
+	CACHED_NAME = 26, /* bytes of the longest name that is cached */
+	LINE = 512,	  /* bytes of a line that hold its name and number */
+};
+
+/* Where in a file the lines are that name something, by what they name. */
+struct index {
+	bool loaded;
+	int fd;
+	uint32_t count;
+	uint64_t lines[MOST]; /* key << 32 | offset, sorted */
+	struct {
+		uint32_t key;
+		uint8_t used;
+		uint8_t len;
+		char name[CACHED_NAME];
+	} cache[CACHE];
+};
+
+static const struct {
+	const char *path;
+	bool last_wins; /* of several names for one number */
+} files[] = {
+	[ETC_SERVICES] = { "/etc/services", true },
+	[ETC_PROTOCOLS] = { "/etc/protocols", false },
+	[ETC_PASSWD] = { "/etc/passwd", false },
+};
+
+static struct index indexes[COUNT(files)];
+
+/* These files are nearly sorted, so that inserting from the end is quick. */
+static bool insert(struct index *x, uint64_t entry)
+{
+	uint32_t i = x->count;
+
+	if (i == MOST)
+		return false;
+	for (; i && x->lines[i - 1] > entry; i--)
+		x->lines[i] = x->lines[i - 1];
+	x->lines[i] = entry;
+	x->count++;
+	return true;
+}
+
+static void load(struct index *x, enum etc_file file)
+{
+	const char *path = files[file].path;
+	struct os_lines in;
+	struct etc_entry e;
+	int r = os_lines_open_path(&in, path);
+
+	x->loaded = true;
+	x->fd = -1;
+	if (r < 0) {
+		if (r != -ENOENT)
+			os_complain(path, -r);
+		return;
+	}
+	while ((r = os_lines_next(&in)) > 0) {
+		uint64_t offset = os_lines_offset(&in);
+
+		if (!etc_parse(&e, file, in.line, in.len) || offset > UINT32_MAX)
+			continue;
+		if (!insert(x, (uint64_t)e.key << 32 | offset)) {
+			os_complain_of(path, "more names than netlet holds, some show as numbers");
+			break;
+		}
+	}
+	x->fd = dup(in.fd);
+	os_lines_close(&in, r);
+}
+
+/* The offset of the line that names `key`, or -1. */
+static int64_t find(const struct index *x, uint32_t key, bool last_wins)
+{
+	uint64_t want = last_wins ? (uint64_t)key << 32 | UINT32_MAX : (uint64_t)key << 32;
+	uint32_t low = 0, high = x->count;
+
+	/* The first entry that is not below; of those not above, the last is the one before. */
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (x->lines[middle] < want)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (last_wins && low-- == 0)
+		return -1;
+	if (low >= x->count || x->lines[low] >> 32 != key)
+		return -1;
+	return (int64_t)(x->lines[low] & UINT32_MAX);
+}
+
+static bool name_of(struct fmt *f, enum etc_file file, uint32_t key)
+{
+	struct index *x = &indexes[file];
+	__typeof__(*x->cache) *c = &x->cache[(key ^ key >> 16) % CACHE];
+	char line[LINE];
+	struct etc_entry e;
+	int64_t offset;
+	ssize_t n;
+	const char *end;
+
+	if (!x->loaded)
+		load(x, file);
+	if (c->used && c->key == key) {
+		fmt_text(f, c->name, c->len, SIZE_MAX);
+		return true;
+	}
+	offset = find(x, key, files[file].last_wins);
+	if (offset < 0 || x->fd < 0)
+		return false;
+	n = pread(x->fd, line, sizeof(line), offset);
+	if (n <= 0)
+		return false;
+	end = memchr(line, '\n', (size_t)n);
+	if (!etc_parse(&e, file, line, end ? (size_t)(end - line) : (size_t)n) || e.key != key)
+		return false;
+	fmt_text(f, e.name, e.name_len, SIZE_MAX);
+	if (e.name_len <= CACHED_NAME) {
+		c->used = true;
+		c->key = key;
+		c->len = (uint8_t)e.name_len;
+		memcpy(c->name, e.name, e.name_len);
+	}
+	return true;
+}
+
+bool os_port_name(struct fmt *f, enum sock_proto proto, uint16_t port)
+{
+	if (proto == SOCK_RAW)
+		return name_of(f, ETC_PROTOCOLS, port);
+	return name_of(f, ETC_SERVICES,
+		etc_service_key(proto == SOCK_TCP    ? ETC_TCP
+				: proto == SOCK_SCTP ? ETC_SCTP
+						     : ETC_UDP,
+			port));
+}
+
+bool os_user_name(struct fmt *f, uint32_t uid)
+{
+	return name_of(f, ETC_PASSWD, uid);
+}

@@ -1,0 +1,94 @@
+/* out - stdout through one buffer that is written at row ends, stderr message by message. */
+#include "core/fmt.h"
+#include "platform/platform.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <string.h>
+#include <unistd.h>
+
+static char out_buf[28 * 1024 + OS_ROW];
+static struct fmt out = { out_buf, out_buf + sizeof(out_buf), false };
+static int out_error;
+static const char *command = "netlet";
+
+void os_start(const char *name)
+{
+	struct pollfd fds[3] = { { .fd = 0 }, { .fd = 1 }, { .fd = 2 } };
+	int i;
+
+	command = name;
+	/* A file that became stdout or stderr would be written to. Writing to O_PATH fails. */
+	if (poll(fds, 3, 0) > 0)
+		for (i = 0; i < 3; i++)
+			if (fds[i].revents & POLLNVAL)
+				open("/", O_PATH | O_CLOEXEC);
+}
+
+static int write_all(int fd, const char *p, size_t len)
+{
+	while (len) {
+		ssize_t n = write(fd, p, len);
+
+		if (n >= 0) {
+			p += n;
+			len -= (size_t)n;
+		} else if (errno == EAGAIN) {
+			poll(&(struct pollfd){ .fd = fd, .events = POLLOUT }, 1, -1);
+		} else if (errno != EINTR) {
+			return -errno;
+		}
+	}
+	return 0;
+}
+
+int os_flush(void)
+{
+	int r = out_error ? 0 : write_all(STDOUT_FILENO, out_buf, (size_t)(out.at - out_buf));
+
+	out.at = out_buf;
+	if (r < 0) {
+		out_error = r;
+		if (r != -EPIPE)
+			os_complain("standard output", -r);
+	}
+	return out_error;
+}
+
+struct fmt *os_out(void)
+{
+	if (out.end - out.at < OS_ROW)
+		os_flush();
+	return &out;
+}
+
+void os_complain_of(const char *subject, const char *reason)
+{
+	char buf[2 * OS_PATH];
+	struct fmt f = fmt_open(buf, sizeof(buf) - 1);
+
+	if (out.at > out_buf)
+		os_flush();
+	fmt_text(&f, command, strlen(command), 255);
+	fmt_str(&f, ": ");
+	fmt_text(&f, subject, strlen(subject), OS_PATH);
+	if (reason) {
+		fmt_str(&f, ": ");
+		fmt_text(&f, reason, strlen(reason), OS_PATH / 2);
+	}
+	*f.at++ = '\n';
+	write_all(STDERR_FILENO, buf, (size_t)(f.at - buf));
+}
+
+void os_complain(const char *subject, int error)
+{
+	os_complain_of(subject, strerror(error));
+}
+
+void os_note(const char *text)
+{
+	if (out.at > out_buf)
+		os_flush();
+	write_all(STDERR_FILENO, text, strlen(text));
+}

@@ -1,0 +1,206 @@
+/* platform - every call into Linux; what returns int gives >= 0, or a negative errno. */
+#ifndef PLATFORM_PLATFORM_H
+#define PLATFORM_PLATFORM_H
+
+#include "core/fmt.h"
+#include "core/nl.h"
+#include "core/sock.h"
+#include "core/unixsock.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- out.c: stdout, stderr ---- */
+
+enum {
+	OS_ROW = 20 * 1024, /* bytes that a row may have */
+};
+
+/* Says which command speaks in messages, and makes sure that files opened later do not become 0 to 2. */
+void os_start(const char *command);
+
+/* Where stdout's next bytes go; has room for OS_ROW of them. A flush comes only between two calls. */
+struct fmt *os_out(void);
+
+/* Writes what is waiting; gives the first error of any write to stdout so far. */
+int os_flush(void);
+
+/* `command: subject: reason` on stderr, after what is waiting for stdout. `error` is an errno. */
+void os_complain(const char *subject, int error);
+
+/* The same with a reason in words; NULL: `command: subject`. */
+void os_complain_of(const char *subject, const char *reason);
+
+/* A text on stderr as it stands. */
+void os_note(const char *text);
+
+/* ---- root.c: the proc root ---- */
+
+enum {
+	OS_PATH = 4096, /* bytes of the longest path and its NUL */
+};
+
+/* Reads `dir` in place of /proc from now on; fails when it is no folder that may be read. */
+int os_set_root(const char *dir);
+
+/* True while the root is this machine's own /proc, so that netlink tells of the same machine. */
+bool os_root_is_live(void);
+
+/* The path of a file below the root, as it is opened and as messages name it. */
+int os_path(char path[OS_PATH], const char *name);
+
+/* Complains of a file below the root. */
+void os_complain_file(const char *name, int error);
+
+/* ---- lines.c: text files, line by line ---- */
+
+struct os_lines {
+	const char *line; /* without its newline; valid until the next call */
+	size_t len;
+	bool whole; /* it had a newline */
+	int fd;
+	unsigned bad;
+	bool end;
+	uint64_t read; /* bytes so far */
+	char *from;    /* what is read and not yet given: from..to */
+	char *to;
+	char path[OS_PATH];
+	char buf[16 * 1024];
+};
+
+/* Opens `name` below the root. */
+int os_lines_open(struct os_lines *in, const char *name);
+
+/* Opens a file anywhere. */
+int os_lines_open_path(struct os_lines *in, const char *path);
+
+/* The next line: 1, or 0 at the end. One longer than the buffer is counted as bad and passed over. */
+int os_lines_next(struct os_lines *in);
+
+/* Where in the file the line just given begins, in bytes. */
+uint64_t os_lines_offset(const struct os_lines *in);
+
+/* Counts the line just given as not understood. */
+void os_lines_bad(struct os_lines *in);
+
+/* Closes and complains of a negative `r` or of bad lines; gives an exit status. */
+int os_lines_close(struct os_lines *in, int r);
+
+/* ---- netlink.c: requests to the kernel ---- */
+
+struct os_netlink {
+	int fd;
+	uint32_t seq;
+	struct nl_walk walk;
+	uint8_t buf[32 * 1024]; /* the most that the kernel puts into one reply to a dump */
+};
+
+/* Opens a socket of a netlink protocol (NETLINK_SOCK_DIAG and its like). */
+int os_netlink_open(struct os_netlink *n, int protocol);
+
+/* Sends a request whose header holds n->seq, and receives the first part of the answer. */
+int os_netlink_ask(struct os_netlink *n, const void *request, size_t len);
+
+/* The next message of the answer: 1, or 0 when it is complete. */
+int os_netlink_next(struct os_netlink *n, struct nl_msg *m);
+
+void os_netlink_close(struct os_netlink *n);
+
+/* ---- sockets.c: the internet sockets of a protocol and family, from their file ---- */
+
+struct os_sockets {
+	enum sock_proto proto;
+	enum addr_family family;
+	struct os_lines lines;
+};
+
+/* The table's name below the root: net/tcp and its like. */
+const char *os_sockets_file(enum sock_proto proto, enum addr_family family);
+
+/* -ENOENT: this kernel has no such table. */
+int os_sockets_open(struct os_sockets *in, enum sock_proto proto, enum addr_family family);
+
+/* The next socket: 1, or 0 at the end. */
+int os_sockets_next(struct os_sockets *in, struct sock *s);
+
+/* As os_lines_close. */
+int os_sockets_close(struct os_sockets *in, int r);
+
+/* ---- diag.c: the TCP sockets of a family, from the kernel by sock_diag ---- */
+
+struct os_diag {
+	enum addr_family family;
+	struct os_netlink netlink;
+};
+
+/*
+ * Those whose state's bit (1 << enum sock_state) is in `states`. Any refusal is known here, so
+ * that the file can be read instead; so is a root that is not this machine's.
+ */
+int os_diag_open(struct os_diag *in, enum addr_family family, uint32_t states);
+
+/* As os_sockets_next and os_sockets_close. */
+int os_diag_next(struct os_diag *in, struct sock *s);
+int os_diag_close(struct os_diag *in, int r);
+
+/* ---- owners.c: which process holds a socket ---- */
+
+enum {
+	OS_PROGRAM = 4096, /* bytes of a program's name that are kept */
+};
+
+/* One anonymous mapping that grows with the machine. All zero: nothing loaded yet. */
+struct os_owners {
+	union os_owner_cell *cells;
+	uint32_t capacity; /* cells mapped */
+	uint32_t used;	   /* cells of processes; the heads of the hash chains stand behind them */
+	uint32_t mask;	   /* heads - 1; their number is a power of two */
+	uint32_t sockets;
+	uint32_t readable; /* processes whose descriptors could be read */
+	bool refused;	   /* those of others could not */
+};
+
+struct os_owner {
+	uint32_t pid;
+	uint32_t others;  /* further processes that hold the socket */
+	const char *name; /* untrusted; points into the mapping, valid until the next load */
+	size_t name_len;
+};
+
+/* Reads the descriptors of all processes below the root anew. */
+int os_owners_load(struct os_owners *o);
+
+/* The user that the kernel takes this program for. */
+uint32_t os_user_id(void);
+
+/* The process with the lowest PID that holds the socket. False: none is known. */
+bool os_owners_find(const struct os_owners *o, uint64_t inode, struct os_owner *owner);
+
+/* ---- names.c: /etc/services, /etc/protocols, /etc/passwd ---- */
+
+/* Appends the name of a port, of a raw socket's protocol or of a user; false when it has none. */
+bool os_port_name(struct fmt *f, enum sock_proto proto, uint16_t port);
+bool os_user_name(struct fmt *f, uint32_t uid);
+
+/* ---- install.c: links to this program ---- */
+
+/*
+ * Makes `name` in `dir` a link to this program, symbolic or hard. One that is there already is
+ * fine; another file of that name is -EEXIST. `self` is argv[0], used where there is no /proc.
+ */
+int os_link_self(const char *dir, const char *name, bool symbolic, const char *self);
+
+/* ---- clock.c: time and signals ---- */
+
+/* From now on SIGINT and SIGTERM only make os_interrupted true and end a pause. */
+void os_catch_interrupt(void);
+bool os_interrupted(void);
+
+/*
+ * Sleeps until the time that is due: `nanoseconds` after the last due time, so that pauses do
+ * not drift; after the call itself if it is the first or the due time has passed already.
+ */
+void os_pause(uint64_t nanoseconds);
+
+#endif
