@@ -18,12 +18,16 @@ void fmt_char(struct fmt *f, char c)
 
 void fmt_mem(struct fmt *f, const char *bytes, size_t len)
 {
+	char *p;
+
 	if ((size_t)(f->end - f->at) < len) {
 		f->cut = true;
 		return;
 	}
-	memcpy(f->at, bytes, len);
-	f->at += len;
+	/* Nearly all are a few bytes, for which a call takes longer than the copy. */
+	for (p = f->at; len; len--)
+		*p++ = *bytes++;
+	f->at = p;
 }
 
 void fmt_str(struct fmt *f, const char *text)
@@ -36,6 +40,10 @@ void fmt_dec(struct fmt *f, uint64_t n)
 	char digits[FMT_U64];
 	size_t i = sizeof(digits);
 
+	if (n < 10) {
+		fmt_char(f, (char)('0' + n));
+		return;
+	}
 	/* A 64-bit division is a slow call on 32-bit machines; most numbers are small. */
 	while (n > UINT32_MAX) {
 		digits[--i] = (char)('0' + n % 10);

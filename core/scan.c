@@ -6,33 +6,18 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* The value of a hexadecimal digit, or 16. */
-static unsigned digit(char c)
+/* The value of a hexadecimal digit, or more than 15. */
+static inline __attribute__((always_inline)) unsigned digit(char c)
 {
-	if (c >= '0' && c <= '9')
-		return (unsigned)(c - '0');
-	c |= 0x20;
-	if (c >= 'a' && c <= 'f')
-		return (unsigned)(c - 'a') + 10;
-	return 16;
+	unsigned d = (unsigned)c - '0';
+
+	return d < 10 ? d : ((unsigned)c | 0x20) - 'a' < 6 ? ((unsigned)c | 0x20) - 'a' + 10 : 16;
 }
 
-static uint64_t number(struct scan *s, unsigned base, uint64_t max)
+/* Ends a number that was read up to p; `fine` is false when it is too large. */
+static uint64_t number(struct scan *s, const char *p, uint64_t n, bool fine)
 {
-	const char *p = s->at;
-	uint64_t n = 0;
-	unsigned d;
-
-	if (!s->ok)
-		return 0;
-	for (; p < s->end && (d = digit(*p)) < base; p++) {
-		if (n > (max - d) / base || d > max) {
-			s->ok = false;
-			return 0;
-		}
-		n = n * base + d;
-	}
-	if (p == s->at) {
+	if (!s->ok || p == s->at || !fine) {
 		s->ok = false;
 		return 0;
 	}
@@ -47,17 +32,38 @@ struct scan scan_open(const char *text, size_t len)
 
 uint64_t scan_dec(struct scan *s)
 {
-	return number(s, 10, UINT64_MAX);
+	return scan_dec_max(s, UINT64_MAX);
 }
 
 uint64_t scan_dec_max(struct scan *s, uint64_t max)
 {
-	return number(s, 10, max);
+	const char *p;
+	uint64_t n = 0;
+	bool fine = true;
+	unsigned d;
+
+	for (p = s->at; p < s->end && (d = (unsigned)*p - '0') < 10; p++) {
+		if (n > (UINT64_MAX - 9) / 10)
+			fine = fine && n == UINT64_MAX / 10 && d <= UINT64_MAX % 10;
+		n = n * 10 + d;
+	}
+	return number(s, p, n, fine && n <= max);
 }
 
 uint64_t scan_hex_max(struct scan *s, uint64_t max)
 {
-	return number(s, 16, max);
+	const char *p;
+	uint64_t n = 0, lost = 0;
+	unsigned d;
+
+	/* Most of what the kernel pads is 0. */
+	for (p = s->at; p < s->end && *p == '0'; p++)
+		;
+	for (; p < s->end && (d = digit(*p)) < 16; p++) {
+		lost |= n >> 60;
+		n = n << 4 | d;
+	}
+	return number(s, p, n, !lost && n <= max);
 }
 
 uint32_t scan_word32(struct scan *s)

@@ -19,7 +19,7 @@ bool sock_is_heading(const char *line, size_t len)
 /* The fields that follow the inode in a row which the kernel wrote to its end. */
 static unsigned fields_behind_inode(enum sock_proto proto, unsigned state)
 {
-	if (proto != SOCK_TCP)
+	if (proto != PROTO_TCP)
 		return 3; /* ref pointer drops */
 	if (state == SOCK_SYN_RECV || state == SOCK_TIME_WAIT)
 		return 2; /* ref pointer */

@@ -9,11 +9,11 @@
 #include <stdint.h>
 
 enum sock_proto {
-	SOCK_TCP,
-	SOCK_UDP,
-	SOCK_UDPLITE,
-	SOCK_RAW,
-	SOCK_SCTP, /* in tables of their own, core/sctp.h */
+	PROTO_TCP,
+	PROTO_UDP,
+	PROTO_UDPLITE,
+	PROTO_RAW,
+	PROTO_SCTP, /* in tables of their own, core/sctp.h */
 };
 
 /* As the kernel numbers them (include/net/tcp_states.h). */

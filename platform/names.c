@@ -140,12 +140,12 @@ static bool name_of(struct fmt *f, enum etc_file file, uint32_t key)
 
 bool os_port_name(struct fmt *f, enum sock_proto proto, uint16_t port)
 {
-	if (proto == SOCK_RAW)
+	if (proto == PROTO_RAW)
 		return name_of(f, ETC_PROTOCOLS, port);
 	return name_of(f, ETC_SERVICES,
-		etc_service_key(proto == SOCK_TCP    ? ETC_TCP
-				: proto == SOCK_SCTP ? ETC_SCTP
-						     : ETC_UDP,
+		etc_service_key(proto == PROTO_TCP    ? ETC_TCP
+				: proto == PROTO_SCTP ? ETC_SCTP
+						      : ETC_UDP,
 			port));
 }
 

@@ -3,11 +3,11 @@
 
 #include "core/proc.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 /*
@@ -31,11 +31,20 @@ union os_owner_cell {
 	char name[16];
 };
 
+/* struct linux_dirent64, getdents(2) */
+struct entry {
+	uint64_t inode;
+	int64_t offset;
+	uint16_t len; /* of the entry */
+	uint8_t type;
+	char name[];
+};
+
 enum {
 	CELL = sizeof(union os_owner_cell),
 	FIRST_CELLS = 64 * 1024,
 	DIR_BUF = 16 * 1024,
-	DIR_ENTRY = 24, /* bytes of the shortest entry that getdents64 gives */
+	DIR_ENTRY = 24, /* bytes of the shortest entry */
 };
 
 /* Makes room for `count` more cells. */
@@ -62,26 +71,32 @@ static int reserve(struct os_owners *o, size_t count)
 	return 0;
 }
 
+/* Bytes of entries that were read, 0 at the end of the folder, -1 and errno. */
+static int read_dir(int fd, char buf[DIR_BUF])
+{
+	return (int)syscall(SYS_getdents64, fd, buf, DIR_BUF);
+}
+
 /* The sockets of one process, whose cell is at `process`. */
 static int read_descriptors(struct os_owners *o, int fd, uint32_t process)
 {
 	char link[64], buf[DIR_BUF] __attribute__((aligned(8)));
 	int len, at;
 
-	while ((len = getdents(fd, (struct dirent *)buf, sizeof(buf))) > 0) {
+	while ((len = read_dir(fd, buf)) > 0) {
 		int r = reserve(o, DIR_BUF / DIR_ENTRY);
 
 		if (r < 0)
 			return r;
 		for (at = 0; at < len;) {
-			const struct dirent *entry = (const struct dirent *)(buf + at);
+			const struct entry *entry = (const struct entry *)(buf + at);
 			uint64_t inode;
 			ssize_t n;
 
-			at += entry->d_reclen;
-			if (entry->d_name[0] == '.')
+			at += entry->len;
+			if (entry->name[0] == '.')
 				continue;
-			n = readlinkat(fd, entry->d_name, link, sizeof(link));
+			n = readlinkat(fd, entry->name, link, sizeof(link));
 			if (n <= 0 || !proc_socket_inode(link, (size_t)n, &inode))
 				continue;
 			o->cells[o->used].socket.inode = inode;
@@ -112,7 +127,7 @@ static size_t read_file(int dir, const char *pid, const char *name, char *buf, s
 }
 
 /* The name goes behind the process's sockets. A kernel thread has no cmdline, an old kernel no comm. */
-static int read_name(struct os_owners *o, int dir, const char *pid, uint32_t process)
+static int reaname(struct os_owners *o, int dir, const char *pid, uint32_t process)
 {
 	char buf[OS_PROGRAM];
 	const char *name;
@@ -166,7 +181,7 @@ static int read_process(struct os_owners *o, int dir, const char *pid, uint32_t 
 		return 0;
 	}
 	o->sockets += o->cells[process].process.sockets;
-	return read_name(o, dir, pid, process);
+	return reaname(o, dir, pid, process);
 }
 
 static uint32_t *heads(const struct os_owners *o)
@@ -224,14 +239,14 @@ int os_owners_load(struct os_owners *o)
 	dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (dir < 0)
 		return -errno;
-	while (r >= 0 && (len = getdents(dir, (struct dirent *)buf, sizeof(buf))) > 0)
+	while (r >= 0 && (len = read_dir(dir, buf)) > 0)
 		for (at = 0; r >= 0 && at < len;) {
-			const struct dirent *entry = (const struct dirent *)(buf + at);
+			const struct entry *entry = (const struct entry *)(buf + at);
 			uint32_t pid;
 
-			at += entry->d_reclen;
-			if (proc_pid(entry->d_name, strlen(entry->d_name), &pid))
-				r = read_process(o, dir, entry->d_name, pid);
+			at += entry->len;
+			if (proc_pid(entry->name, strlen(entry->name), &pid))
+				r = read_process(o, dir, entry->name, pid);
 		}
 	if (r >= 0 && len < 0)
 		r = -errno;

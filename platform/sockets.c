@@ -4,10 +4,10 @@
 const char *os_sockets_file(enum sock_proto proto, enum addr_family family)
 {
 	static const char files[][2][14] = {
-		[SOCK_TCP] = { "net/tcp", "net/tcp6" },
-		[SOCK_UDP] = { "net/udp", "net/udp6" },
-		[SOCK_UDPLITE] = { "net/udplite", "net/udplite6" },
-		[SOCK_RAW] = { "net/raw", "net/raw6" },
+		[PROTO_TCP] = { "net/tcp", "net/tcp6" },
+		[PROTO_UDP] = { "net/udp", "net/udp6" },
+		[PROTO_UDPLITE] = { "net/udplite", "net/udplite6" },
+		[PROTO_RAW] = { "net/raw", "net/raw6" },
 	};
 
 	return files[proto][family == ADDR_IPV6];

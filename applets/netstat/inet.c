@@ -12,10 +12,10 @@ static const struct {
 	uint64_t bit;
 	char names[2][6]; /* as net-tools spells them */
 } protos[] = {
-	[SOCK_TCP] = { TCP, { "tcp", "tcp6" } },
-	[SOCK_UDP] = { UDP, { "udp", "udp6" } },
-	[SOCK_UDPLITE] = { UDPLITE, { "udpl", "udpl6" } },
-	[SOCK_RAW] = { RAW, { "raw", "raw6" } },
+	[PROTO_TCP] = { TCP, { "tcp", "tcp6" } },
+	[PROTO_UDP] = { UDP, { "udp", "udp6" } },
+	[PROTO_UDPLITE] = { UDPLITE, { "udpl", "udpl6" } },
+	[PROTO_RAW] = { RAW, { "raw", "raw6" } },
 };
 
 static void timer_cell(struct table *t, const struct sock *s)
@@ -45,9 +45,9 @@ static void timer_cell(struct table *t, const struct sock *s)
 
 static void state_cell(struct table *t, enum sock_proto proto, unsigned state)
 {
-	if (proto == SOCK_TCP)
+	if (proto == PROTO_TCP)
 		netstat_state(t, state);
-	else if (proto == SOCK_RAW)
+	else if (proto == PROTO_RAW)
 		table_num(t, state);
 	else
 		table_str(t, state == SOCK_ESTABLISHED ? "ESTABLISHED"
@@ -58,7 +58,7 @@ static void state_cell(struct table *t, enum sock_proto proto, unsigned state)
 /* What -l means: TCP without a remote port, all else without a remote address. */
 static bool is_listening(enum sock_proto proto, const struct sock *s)
 {
-	return proto == SOCK_TCP ? !s->remote_port : addr_is_any(&s->remote);
+	return proto == PROTO_TCP ? !s->remote_port : addr_is_any(&s->remote);
 }
 
 static void row(const struct view *v, struct table *t, enum sock_proto proto, const struct sock *s)
@@ -128,7 +128,7 @@ static int list(const struct view *v, struct table *t, enum sock_proto proto,
 	struct sock s;
 	int r;
 
-	if (!ENABLE_NETSTAT_DIAG || proto != SOCK_TCP || !diag_tells_all(v) ||
+	if (!ENABLE_NETSTAT_DIAG || proto != PROTO_TCP || !diag_tells_all(v) ||
 		os_diag_open(&in, family, states(v)) < 0)
 		return list_file(v, t, proto, family, found);
 	*found = true;
@@ -170,7 +170,7 @@ static int complain_of_missing(const struct view *v, uint64_t found)
 	int status = STATUS_FINE;
 	enum sock_proto p;
 
-	for (p = SOCK_TCP; p <= SOCK_RAW; p++)
+	for (p = PROTO_TCP; p <= PROTO_RAW; p++)
 		if (v->named & protos[p].bit && !(found & protos[p].bit)) {
 			os_complain_file(os_sockets_file(p, family), ENOENT);
 			status = STATUS_UNREAD;
@@ -184,7 +184,7 @@ static int complain_of_missing(const struct view *v, uint64_t found)
 	if (!(found & INET) || (v->named & IPV4 && !(found & IPV4)) ||
 		(v->named & IPV6 && !(found & IPV6))) {
 		family = found & INET && v->named & IPV6 ? ADDR_IPV6 : family;
-		os_complain_file(os_sockets_file(SOCK_TCP, family), ENOENT);
+		os_complain_file(os_sockets_file(PROTO_TCP, family), ENOENT);
 		status = STATUS_UNREAD;
 	}
 	return status;
@@ -192,8 +192,8 @@ static int complain_of_missing(const struct view *v, uint64_t found)
 
 int netstat_inet(const struct view *v)
 {
-	static const enum sock_proto order[] = { SOCK_TCP, SOCK_SCTP, SOCK_UDP, SOCK_UDPLITE,
-		SOCK_RAW };
+	static const enum sock_proto order[] = { PROTO_TCP, PROTO_SCTP, PROTO_UDP, PROTO_UDPLITE,
+		PROTO_RAW };
 	struct column columns[COLUMNS];
 	struct table t = open_table(v, columns);
 	uint64_t seen = 0;
@@ -204,7 +204,7 @@ int netstat_inet(const struct view *v)
 	netstat_title(v, "Active Internet connections");
 	table_heading(&t, os_out());
 	for (i = 0; i < COUNT(order) && !os_interrupted(); i++) {
-		if (order[i] == SOCK_SCTP) {
+		if (order[i] == PROTO_SCTP) {
 			if (v->show & SCTP && netstat_sctp(v, &t, &found) != STATUS_FINE)
 				status = STATUS_UNREAD;
 			if (v->show & SCTP && found)

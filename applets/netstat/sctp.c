@@ -12,7 +12,7 @@ static void address_cell(const struct view *v, struct table *t, bool there, cons
 	if (!there) {
 		table_str(t, "");
 	} else if (with_port) {
-		netstat_endpoint(v, t, SOCK_SCTP, a, port);
+		netstat_endpoint(v, t, PROTO_SCTP, a, port);
 	} else {
 		addr_fmt(table_cell(t), a);
 		table_cell_end(t);

@@ -1,0 +1,133 @@
+#!/bin/sh
+# matrix.sh - every configuration that matters builds without a word, and works.
+
+cd "$(dirname "$0")/../.." || exit 1
+BUILD=${BUILD:-build}
+top=$BUILD/matrix
+number=0
+bad=0
+mkdir -p "$top"
+
+say() {
+	number=$((number + 1))
+	if [ "$1" = ok ]; then
+		echo "ok $number - $2"
+	else
+		bad=1
+		echo "not ok $number - $2"
+		sed 's/^/# /' "$top/log"
+	fi
+}
+
+# try NAME [MAKE-ARGUMENTS]: builds $top/NAME with $top/NAME.config, where there is one.
+# Warnings count as failures. RUN is what runs the binary: nothing, an emulator, or `no`.
+try() {
+	name=$1
+	shift
+	config=$top/$name.config
+	[ -f "$config" ] || config=$top/none
+	result=ok
+	make -s -j2 BUILD="$top/$name" KCONFIG_CONFIG="$config" "$@" > "$top/log" 2>&1 || result=bad
+	[ ! -s "$top/log" ] || result=bad
+	[ $result = ok ] && [ "$RUN" != no ] && { smoke "$top/$name/netlet" "$config" || result=bad; }
+	say $result "configuration $name"
+}
+
+# The names that --list prints are those that are on; netstat reads this machine and a saved one.
+smoke() {
+	applets=$($RUN "$1" --list 2>> "$top/log") || return 1
+	if grep -q '^CONFIG_NETSTAT=n\|^# CONFIG_NETSTAT is' "$2" 2>> /dev/null; then
+		[ -z "$(echo "$applets" | grep netstat)" ]
+		return
+	fi
+	echo "$applets" | grep -qx netstat || { echo "--list lacks netstat" >> "$top/log"; return 1; }
+	$RUN "$1" netstat --help > "$top/out" 2>> "$top/log" || return 1
+	for args in -tan "-tan --proc tests/roots/server/proc"; do
+		[ "$args" = -tan ] || [ -d tests/roots/server/proc ] || continue
+		$RUN "$1" netstat $args > "$top/out" 2>> "$top/log" || return 1
+		head -n 1 "$top/out" | grep '^Active Internet connections' >> /dev/null || {
+			cat "$top/out" >> "$top/log"
+			return 1
+		}
+	done
+}
+
+# config NAME DEFAULT [SYMBOL=VALUE]...: every symbol of the tree gets a line.
+config() {
+	file=$top/$1.config
+	default=$2
+	shift 2
+	for symbol in $symbols; do
+		value=$default
+		for given; do
+			[ "${given%=*}" != "$symbol" ] || value=${given#*=}
+		done
+		echo "CONFIG_$symbol=$value"
+	done > "$file"
+}
+
+# refused NAME TEXT < CONFIG: make says TEXT and stops.
+refused() {
+	cat > "$top/$1.config"
+	if make -s BUILD="$top/$1" KCONFIG_CONFIG="$top/$1.config" > "$top/log" 2>&1; then
+		say bad "$1 is refused"
+	elif grep -qF "$2" "$top/log"; then
+		say ok "$1 is refused"
+	else
+		say bad "$1 is refused with: $2"
+	fi
+}
+
+symbols=$(sed -n 's/^config //p' Kconfig applets/*/Kconfig)
+options=$(sed -n 's/^config //p' applets/netstat/Kconfig | grep -v '^NETSTAT$')
+rm -f "$top"/*.config "$top/none"
+RUN=
+
+try default
+config everything y
+try everything
+config nothing n
+try nothing
+config netstat-alone n NETSTAT=y
+try netstat-alone
+for option in $options INSTALL HELP; do
+	config "only-$option" n NETSTAT=y "$option=y"
+	try "only-$option"
+	config "without-$option" y "$option=n"
+	try "without-$option"
+done
+
+refused contradiction "$top/contradiction.config:2: CONFIG_NETSTAT_UNIX" << 'EOF'
+# CONFIG_NETSTAT is not set
+CONFIG_NETSTAT_UNIX=y
+EOF
+refused unknown "$top/unknown.config:1: CONFIG_NOSUCH" << 'EOF'
+CONFIG_NOSUCH=y
+EOF
+refused malformed "$top/malformed.config:1: not understood" << 'EOF'
+CONFIG_HELP = y
+EOF
+
+# A front end of the distribution reads our files, and we read what it writes.
+for kind in alldefconfig allyesconfig allnoconfig; do
+	rm -f "$top/$kind.config"
+	KCONFIG_CONFIG=$top/$kind.config CONFIG_=CONFIG_ kconfig-conf --$kind Kconfig \
+		> "$top/log" 2>&1 || say bad "kconfig-conf --$kind"
+	try "$kind"
+done
+
+CFLAGS=-O2 try O2
+try gcc CC=gcc
+try clang CC=clang
+config clang-alone n NETSTAT=y
+try clang-alone CC=clang
+
+# Other machines: where a cross compiler is installed, and run where an emulator is, too.
+for cross in aarch64-linux-gnu mips-linux-gnu powerpc64-linux-gnu arm-linux-gnueabihf; do
+	command -v "$cross-gcc" > /dev/null || continue
+	RUN=$(command -v "qemu-${cross%%-*}-static" || command -v "qemu-${cross%%-*}" || echo no)
+	try "$cross" CROSS_COMPILE="$cross-"
+done
+
+[ $bad -ne 0 ] || rm -rf "$top"
+exit $bad
