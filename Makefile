@@ -39,7 +39,7 @@ CFLAGS ?= -Os
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wold-style-definition -Wwrite-strings -Wundef -Wcast-qual -Wpointer-arith -Wformat=2 -Wvla
 SMALL = -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables -fno-pie
-ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE -g $(WARN) $(SMALL) $(LIBC_CFLAGS) $(CFLAGS)
+ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -g $(WARN) $(SMALL) $(LIBC_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = -static -no-pie -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,norelro \
 	-Wl,--build-id=none $(LDFLAGS)
 

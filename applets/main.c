@@ -103,6 +103,7 @@ static int run(const struct applet *a, int argc, char **argv)
 	const char *root;
 	int r;
 
+	os_speak_as(a->name);
 	if (e.fault != OPT_FINE)
 		return usage_error(a->name, &e);
 	if (args.set & OPT_HELP)
@@ -173,10 +174,8 @@ static int netlet(int argc, char **argv)
 	const struct applet *a = applet_named(word);
 	struct opt_error e = { OPT_UNKNOWN, word, 0 };
 
-	if (a) {
-		os_start(a->name);
+	if (a)
 		return run(a, argc - 1, argv + 1);
-	}
 	if (argc == 1 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
 		print("netlet " NETLET_VERSION ": several commands in one binary\n"
 		      "usage: netlet COMMAND [ARGUMENTS], or COMMAND as a link to netlet\n"
@@ -209,7 +208,7 @@ int main(int argc, char **argv)
 	const struct applet *a = applet_named(name);
 	int status;
 
-	os_start(a ? a->name : "netlet");
+	os_start();
 	if (a) {
 		status = run(a, argc, argv);
 	} else if (strncmp(name, "netlet", 6) == 0) {

@@ -4,9 +4,13 @@
 #include <string.h>
 
 enum {
-	FAMILY_INET = 2, /* AF_INET, AF_INET6, IPPROTO_TCP: the same on every Linux */
+	FAMILY_UNIX = 1, /* AF_UNIX, AF_INET, AF_INET6, IPPROTO_TCP: the same on every Linux */
+	FAMILY_INET = 2,
 	FAMILY_INET6 = 10,
 	PROTOCOL_TCP = 6,
+	SHOW_NAME = 1,	    /* UDIAG_SHOW_NAME */
+	NAME_ATTRIBUTE = 0, /* UNIX_DIAG_NAME */
+	UNIX_REPLY = 16,    /* bytes before the attributes */
 };
 
 /*
@@ -55,4 +59,36 @@ bool diag_parse_tcp(struct sock *s, const uint8_t *body, size_t len)
 	s->uid = nl_u32(body + 64);
 	s->inode = nl_u32(body + 68);
 	return true;
+}
+
+/*
+ * family 1, protocol 1, padding 2, states 4, inode 4, what to show 4, cookie 8 (all ones: any)
+ */
+void diag_unix_request(uint8_t out[DIAG_UNIX_REQUEST], uint16_t flags, uint32_t inode, uint32_t seq)
+{
+	uint8_t *body = out + NL_HEADER;
+
+	memset(out, 0, DIAG_UNIX_REQUEST);
+	nl_header(out, DIAG_BY_FAMILY, NL_REQUEST | flags, seq, DIAG_UNIX_REQUEST - NL_HEADER);
+	body[0] = FAMILY_UNIX;
+	nl_put_u32(body + 4, UINT32_MAX);
+	nl_put_u32(body + 8, inode);
+	nl_put_u32(body + 12, SHOW_NAME);
+	memset(body + 16, 0xff, 8);
+}
+
+unsigned diag_unix_newlines(const uint8_t *body, size_t len)
+{
+	struct nl_walk attributes;
+	struct nl_attr a;
+	unsigned n = 0;
+
+	if (len < UNIX_REPLY || body[0] != FAMILY_UNIX)
+		return 0;
+	attributes = nl_open(body + UNIX_REPLY, len - UNIX_REPLY);
+	while (nl_next_attr(&attributes, &a))
+		if (a.type == NAME_ATTRIBUTE)
+			for (; a.len; a.len--)
+				n += *a.body++ == '\n';
+	return n;
 }

@@ -8,6 +8,7 @@
 enum {
 	DIAG_BY_FAMILY = 20,		    /* the type of requests and of replies */
 	DIAG_INET_REQUEST = NL_HEADER + 56, /* bytes */
+	DIAG_UNIX_REQUEST = NL_HEADER + 24, /* bytes */
 	DIAG_INET_REPLY = 72,		    /* bytes of a reply's body before its attributes */
 };
 
@@ -24,5 +25,18 @@ void diag_tcp_request(uint8_t out[DIAG_INET_REQUEST], enum addr_family family, u
  * have no probes. False: of another family or too short.
  */
 bool diag_parse_tcp(struct sock *s, const uint8_t *body, size_t len);
+
+/*
+ * A request for the name of the unix socket with this inode, or of all with NL_DUMP in `flags`
+ * and inode 0. struct unix_diag_req of include/uapi/linux/unix_diag.h.
+ */
+void diag_unix_request(uint8_t out[DIAG_UNIX_REQUEST], uint16_t flags, uint32_t inode,
+	uint32_t seq);
+
+/*
+ * How many newlines the name in a reply holds: as many more lines its row in /proc/net/unix
+ * takes. 0 for a reply that is malformed or tells of no name.
+ */
+unsigned diag_unix_newlines(const uint8_t *body, size_t len);
 
 #endif

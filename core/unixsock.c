@@ -71,10 +71,10 @@ static bool looks_like_row(const char *line, size_t len)
 	return s.at - line >= 8 || (s.at > line && s.at < s.end && *s.at == ':');
 }
 
-bool unixsock_continue(struct unixsock *u, const char *line, size_t len)
+bool unixsock_continue(struct unixsock *u, const char *line, size_t len, bool known)
 {
 	if (!u->name_len || len >= sizeof(u->name) - u->name_len || memchr(line, 0, len) ||
-		looks_like_row(line, len))
+		(!known && looks_like_row(line, len)))
 		return false;
 	u->name[u->name_len] = '\n';
 	memcpy(u->name + u->name_len + 1, line, len);

@@ -48,11 +48,11 @@ bool unixsock_is_heading(const char *line, size_t len, bool *inodes);
 bool unixsock_parse(struct unixsock *u, const char *line, size_t len, bool inodes, bool whole);
 
 /*
- * A line that is no row goes on with the name of the row before it, whose newline the kernel
- * printed as it stands. False when it cannot: it holds a NUL, looks like a damaged row, or the
- * name would grow longer than a name can be.
+ * A line that goes on with the name of the row before it, whose newline the kernel printed as
+ * it stands. Unless it is `known` to do so, it must not look like a row, even a damaged one.
+ * False: that, or it holds a NUL, or the name would grow longer than a name can be.
  */
-bool unixsock_continue(struct unixsock *u, const char *line, size_t len);
+bool unixsock_continue(struct unixsock *u, const char *line, size_t len, bool known);
 
 /* Type and state as net-tools spells them. */
 const char *unixsock_type_name(const struct unixsock *u);

@@ -6,16 +6,13 @@
 
 #include <errno.h>
 
-enum {
-	NETLINK_SOCK_DIAG = 4, /* include/uapi/linux/netlink.h */
-};
-
 int os_diag_open(struct os_diag *in, enum addr_family family, uint32_t states)
 {
 	uint8_t request[DIAG_INET_REQUEST];
 	struct nl_walk first;
 	struct nl_msg m;
-	int r = os_root_is_live() ? os_netlink_open(&in->netlink, NETLINK_SOCK_DIAG) : -EOPNOTSUPP;
+	int r = os_root_is_live() ? os_netlink_open(&in->netlink, OS_NETLINK_SOCK_DIAG)
+				  : -EOPNOTSUPP;
 
 	if (r < 0)
 		return r;

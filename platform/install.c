@@ -38,7 +38,7 @@ int os_link_self(const char *dir, const char *name, bool symbolic, const char *s
 
 	if (r < 0)
 		return r;
-	fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	fd = open(dir, O_RDONLY | O_DIRECTORY);
 	if (fd < 0)
 		return -errno;
 	r = symbolic ? symlinkat(target, fd, name) : linkat(AT_FDCWD, target, fd, name, 0);

@@ -10,7 +10,7 @@
 
 static int open_path(struct os_lines *in)
 {
-	in->fd = open(in->path, O_RDONLY | O_CLOEXEC);
+	in->fd = open(in->path, O_RDONLY);
 	if (in->fd < 0)
 		return -errno;
 	in->from = in->to = in->buf;

@@ -15,7 +15,7 @@ struct netlink_address {
 
 int os_netlink_open(struct os_netlink *n, int protocol)
 {
-	n->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol);
+	n->fd = socket(AF_NETLINK, SOCK_RAW, protocol);
 	n->seq = 1;
 	return n->fd < 0 ? -errno : 0;
 }

@@ -13,17 +13,21 @@ static struct fmt out = { out_buf, out_buf + sizeof(out_buf), false };
 static int out_error;
 static const char *command = "netlet";
 
-void os_start(const char *name)
+void os_start(void)
 {
 	struct pollfd fds[3] = { { .fd = 0 }, { .fd = 1 }, { .fd = 2 } };
 	int i;
 
-	command = name;
 	/* A file that became stdout or stderr would be written to. Writing to O_PATH fails. */
 	if (poll(fds, 3, 0) > 0)
 		for (i = 0; i < 3; i++)
 			if (fds[i].revents & POLLNVAL)
-				open("/", O_PATH | O_CLOEXEC);
+				open("/", O_PATH);
+}
+
+void os_speak_as(const char *name)
+{
+	command = name;
 }
 
 static int write_all(int fd, const char *p, size_t len)

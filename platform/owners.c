@@ -118,7 +118,7 @@ static size_t read_file(int dir, const char *pid, const char *name, char *buf, s
 	fmt_str(&f, pid);
 	fmt_str(&f, name);
 	*f.at = 0;
-	fd = openat(dir, path, O_RDONLY | O_CLOEXEC);
+	fd = openat(dir, path, O_RDONLY);
 	if (fd < 0)
 		return 0;
 	n = read(fd, buf, size);
@@ -161,7 +161,7 @@ static int read_process(struct os_owners *o, int dir, const char *pid, uint32_t 
 	fmt_str(&f, pid);
 	fmt_str(&f, "/fd");
 	*f.at = 0;
-	fd = openat(dir, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	fd = openat(dir, path, O_RDONLY | O_DIRECTORY);
 	if (fd < 0) {
 		if (errno == EACCES || errno == EPERM)
 			o->refused = true;
@@ -236,7 +236,7 @@ int os_owners_load(struct os_owners *o)
 	r = os_path(path, "");
 	if (r < 0)
 		return r;
-	dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	dir = open(path, O_RDONLY | O_DIRECTORY);
 	if (dir < 0)
 		return -errno;
 	while (r >= 0 && (len = read_dir(dir, buf)) > 0)

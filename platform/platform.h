@@ -17,8 +17,11 @@ enum {
 	OS_ROW = 20 * 1024, /* bytes that a row may have */
 };
 
-/* Says which command speaks in messages, and makes sure that files opened later do not become 0 to 2. */
-void os_start(const char *command);
+/* Comes before all else: makes sure that files opened later do not become stdin, stdout or stderr. */
+void os_start(void);
+
+/* Says which command speaks in messages. */
+void os_speak_as(const char *command);
 
 /* Where stdout's next bytes go; has room for OS_ROW of them. A flush comes only between two calls. */
 struct fmt *os_out(void);
@@ -89,6 +92,10 @@ int os_lines_close(struct os_lines *in, int r);
 
 /* ---- netlink.c: requests to the kernel ---- */
 
+enum {
+	OS_NETLINK_SOCK_DIAG = 4, /* include/uapi/linux/netlink.h */
+};
+
 struct os_netlink {
 	int fd;
 	uint32_t seq;
@@ -96,7 +103,7 @@ struct os_netlink {
 	uint8_t buf[32 * 1024]; /* the most that the kernel puts into one reply to a dump */
 };
 
-/* Opens a socket of a netlink protocol (NETLINK_SOCK_DIAG and its like). */
+/* Opens a socket of a netlink protocol. */
 int os_netlink_open(struct os_netlink *n, int protocol);
 
 /* Sends a request whose header holds n->seq, and receives the first part of the answer. */
@@ -143,6 +150,21 @@ int os_diag_open(struct os_diag *in, enum addr_family family, uint32_t states);
 /* As os_sockets_next and os_sockets_close. */
 int os_diag_next(struct os_diag *in, struct sock *s);
 int os_diag_close(struct os_diag *in, int r);
+
+/* ---- unixnames.c: how many lines of /proc/net/unix a name takes, from the kernel by sock_diag ---- */
+
+struct os_unix_names {
+	bool asked; /* some name holds a newline, and the kernel is there to be asked */
+	struct os_netlink netlink;
+};
+
+/* Looks whether any name holds a newline. Where sock_diag is refused nothing is known. */
+void os_unix_names_open(struct os_unix_names *u);
+
+/* How many newlines the name of the socket with this inode holds; 0 as well if that is not known. */
+unsigned os_unix_newlines(struct os_unix_names *u, uint64_t inode);
+
+void os_unix_names_close(struct os_unix_names *u);
 
 /* ---- owners.c: which process holds a socket ---- */
 

@@ -11,7 +11,7 @@ static bool live = true;
 
 int os_set_root(const char *dir)
 {
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = open(dir, O_RDONLY | O_DIRECTORY);
 
 	if (fd < 0)
 		return -errno;

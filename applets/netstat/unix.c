@@ -41,11 +41,16 @@ static void row(const struct view *v, struct table *t, const struct unixsock *u)
 	table_text(t, u->name, u->name_len);
 }
 
-/* A row waits for the line after it, which may go on with its name. */
-static int rows(const struct view *v, struct table *t, struct os_lines *in)
+/*
+ * A row waits for the lines after it, which may go on with its name. A name can hold a newline
+ * and then what reads like another row: only the kernel can tell how many lines are the name's.
+ */
+static int rows(const struct view *v, struct table *t, struct os_lines *in,
+	struct os_unix_names *names)
 {
 	struct unixsock waiting, next;
 	bool any = false, first = true, inodes = true;
+	unsigned more = 0;
 	int r;
 
 	while ((r = os_lines_next(in)) > 0 && !os_interrupted()) {
@@ -54,14 +59,18 @@ static int rows(const struct view *v, struct table *t, struct os_lines *in)
 		first = false;
 		if (heading)
 			continue;
-		if (unixsock_parse(&next, in->line, in->len, inodes, in->whole)) {
+		if (!more && unixsock_parse(&next, in->line, in->len, inodes, in->whole)) {
 			if (any)
 				row(v, t, &waiting);
 			waiting = next;
 			any = true;
-		} else if (!any || !in->whole || !unixsock_continue(&waiting, in->line, in->len)) {
-			os_lines_bad(in);
+			if (ENABLE_NETSTAT_DIAG && waiting.name_len)
+				more = os_unix_newlines(names, waiting.inode);
+			continue;
 		}
+		if (!any || !in->whole || !unixsock_continue(&waiting, in->line, in->len, more > 0))
+			os_lines_bad(in);
+		more -= more > 0;
 	}
 	if (any)
 		row(v, t, &waiting);
@@ -81,6 +90,7 @@ int netstat_unix(const struct view *v)
 	};
 	static const struct column program = { "PID/Program name", LEFT, 20 };
 	struct column columns[COUNT(plain) + 1];
+	struct os_unix_names names = { .asked = false, .netlink.fd = -1 };
 	struct os_lines in;
 	struct table t;
 	unsigned count = 0;
@@ -102,5 +112,10 @@ int netstat_unix(const struct view *v)
 		os_complain_file(file, -r);
 		return r == -ENOENT && !(v->named & UNIX) ? STATUS_FINE : STATUS_UNREAD;
 	}
-	return os_lines_close(&in, rows(v, &t, &in));
+	if (ENABLE_NETSTAT_DIAG)
+		os_unix_names_open(&names);
+	r = rows(v, &t, &in, &names);
+	if (ENABLE_NETSTAT_DIAG)
+		os_unix_names_close(&names);
+	return os_lines_close(&in, r);
 }
