@@ -53,6 +53,9 @@ bool os_root_is_live(void);
 /* The path of a file below the root, as it is opened and as messages name it. */
 int os_path(char path[OS_PATH], const char *name);
 
+/* True when there is such a file or folder below the root. */
+bool os_exists(const char *name);
+
 /* Complains of a file below the root. */
 void os_complain_file(const char *name, int error);
 

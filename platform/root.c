@@ -39,6 +39,13 @@ int os_path(char path[OS_PATH], const char *name)
 	return 0;
 }
 
+bool os_exists(const char *name)
+{
+	char path[OS_PATH];
+
+	return os_path(path, name) >= 0 && access(path, F_OK) == 0;
+}
+
 void os_complain_file(const char *name, int error)
 {
 	char path[OS_PATH];

@@ -49,10 +49,10 @@ static void state_cell(struct table *t, enum sock_proto proto, unsigned state)
 		netstat_state(t, state);
 	else if (proto == PROTO_RAW)
 		table_num(t, state);
+	else if (state == SOCK_ESTABLISHED)
+		table_str(t, "ESTABLISHED");
 	else
-		table_str(t, state == SOCK_ESTABLISHED ? "ESTABLISHED"
-			     : state == SOCK_CLOSE     ? ""
-						       : "UNKNOWN");
+		table_str(t, state == SOCK_CLOSE ? "" : "UNKNOWN");
 }
 
 /* What -l means: TCP without a remote port, all else without a remote address. */
@@ -181,13 +181,12 @@ static int complain_of_missing(const struct view *v, uint64_t found)
 	}
 	if (status != STATUS_FINE || v->named & INET)
 		return status;
-	if (!(found & INET) || (v->named & IPV4 && !(found & IPV4)) ||
-		(v->named & IPV6 && !(found & IPV6))) {
-		family = found & INET && v->named & IPV6 ? ADDR_IPV6 : family;
-		os_complain_file(os_sockets_file(PROTO_TCP, family), ENOENT);
-		status = STATUS_UNREAD;
-	}
-	return status;
+	if (found & INET && !(v->named & FAMILIES & ~found))
+		return STATUS_FINE;
+	if (found & IPV4)
+		family = ADDR_IPV6;
+	os_complain_file(os_sockets_file(PROTO_TCP, family), ENOENT);
+	return STATUS_UNREAD;
 }
 
 int netstat_inet(const struct view *v)

@@ -3,6 +3,7 @@
 
 #include "core/scan.h"
 
+#include <errno.h>
 #include <string.h>
 
 static const struct opt opts[] = {
@@ -127,6 +128,11 @@ static int show(struct view *v)
 		status = STATUS_UNREAD;
 	if (v->show & UNIX && netstat_unix(v) != STATUS_FINE)
 		status = STATUS_UNREAD;
+	/* A kernel may lack any table, but not the folder: then there is no /proc. */
+	if (status == STATUS_FINE && !os_exists("net")) {
+		os_complain_file("net", ENOENT);
+		status = STATUS_UNREAD;
+	}
 	return status;
 }
 
