@@ -93,14 +93,16 @@ uint64_t scan_seconds(struct scan *s)
 {
 	uint64_t whole = scan_dec_max(s, UINT32_MAX), fraction = 0;
 	const char *from;
+	ptrdiff_t digits;
 
 	if (!s->ok || s->at == s->end || *s->at != '.')
 		return whole * 1000000000;
 	from = ++s->at;
 	fraction = scan_dec_max(s, 999999999);
-	if (s->at - from > 9)
+	digits = s->at - from;
+	if (digits > 9)
 		s->ok = false;
-	while (s->ok && s->at - from++ < 9)
+	for (; digits < 9; digits++)
 		fraction *= 10;
 	return s->ok ? whole * 1000000000 + fraction : 0;
 }

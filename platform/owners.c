@@ -184,42 +184,38 @@ static int read_process(struct os_owners *o, int dir, const char *pid, uint32_t 
 	return reaname(o, dir, pid, process);
 }
 
-static uint32_t *heads(const struct os_owners *o)
+/* Inodes are numbers in a row; multiplying spreads them best over the highest bits. */
+static uint32_t *head(const struct os_owners *o, uint64_t inode)
 {
-	return (uint32_t *)(o->cells + o->used);
-}
+	uint32_t *heads = (uint32_t *)(o->cells + o->used);
 
-/* Inodes are numbers in a row; multiplying spreads them over the high half. */
-static uint32_t hash(uint64_t inode)
-{
-	return (uint32_t)(inode * UINT64_C(0x9e3779b97f4a7c15) >> 32);
+	return &heads[inode * UINT64_C(0x9e3779b97f4a7c15) >> o->shift];
 }
 
 static int build_chains(struct os_owners *o)
 {
-	uint32_t count = 1, i, s;
+	uint32_t count = 2, i, s;
 	int r;
 
-	while (count < o->sockets / 2)
+	for (o->shift = 63; count < o->sockets / 2; o->shift--)
 		count *= 2;
 	r = reserve(o, count * sizeof(uint32_t) / CELL + 1);
 	if (r < 0)
 		return r;
-	o->mask = count - 1;
-	memset(heads(o), 0, count * sizeof(uint32_t));
+	memset(o->cells + o->used, 0, count * sizeof(uint32_t));
 	for (i = 0; i < o->used;) {
 		uint32_t sockets = o->cells[i].process.sockets;
 		uint32_t name = (o->cells[i].process.name_len + CELL - 1) / CELL;
 
 		for (s = i + 1; s <= i + sockets; s++) {
-			uint32_t *head = &heads(o)[hash(o->cells[s].socket.inode) & o->mask];
+			uint32_t *first = head(o, o->cells[s].socket.inode);
 
 			/* A descriptor that is a duplicate tells nothing new. */
-			if (*head && o->cells[*head].socket.inode == o->cells[s].socket.inode &&
-				o->cells[*head].socket.process == i)
+			if (*first && o->cells[*first].socket.inode == o->cells[s].socket.inode &&
+				o->cells[*first].socket.process == i)
 				continue;
-			o->cells[s].socket.next = *head;
-			*head = s;
+			o->cells[s].socket.next = *first;
+			*first = s;
 		}
 		i += 1 + sockets + name;
 	}
@@ -267,7 +263,7 @@ bool os_owners_find(const struct os_owners *o, uint64_t inode, struct os_owner *
 	if (!o->sockets || !inode)
 		return false;
 	/* The sockets of one process stand together in a chain. */
-	for (i = heads(o)[hash(inode) & o->mask]; i; i = o->cells[i].socket.next) {
+	for (i = *head(o, inode); i; i = o->cells[i].socket.next) {
 		uint32_t holder = o->cells[i].socket.process;
 
 		if (o->cells[i].socket.inode != inode || (count && holder == last))

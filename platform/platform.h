@@ -180,7 +180,7 @@ struct os_owners {
 	union os_owner_cell *cells;
 	uint32_t capacity; /* cells mapped */
 	uint32_t used;	   /* cells of processes; the heads of the hash chains stand behind them */
-	uint32_t mask;	   /* heads - 1; their number is a power of two */
+	uint32_t shift;	   /* of a 64-bit hash, so that what is left counts the heads */
 	uint32_t sockets;
 	uint32_t readable; /* processes whose descriptors could be read */
 	bool refused;	   /* those of others could not */
