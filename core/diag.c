@@ -77,18 +77,25 @@ void diag_unix_request(uint8_t out[DIAG_UNIX_REQUEST], uint16_t flags, uint32_t 
 	memset(body + 16, 0xff, 8);
 }
 
-unsigned diag_unix_newlines(const uint8_t *body, size_t len)
+size_t diag_unix_name(const uint8_t *body, size_t len, char name[UNIXSOCK_NAME])
 {
 	struct nl_walk attributes;
 	struct nl_attr a;
-	unsigned n = 0;
+	size_t i;
 
 	if (len < UNIX_REPLY || body[0] != FAMILY_UNIX)
 		return 0;
 	attributes = nl_open(body + UNIX_REPLY, len - UNIX_REPLY);
-	while (nl_next_attr(&attributes, &a))
-		if (a.type == NAME_ATTRIBUTE)
-			for (; a.len; a.len--)
-				n += *a.body++ == '\n';
-	return n;
+	while (nl_next_attr(&attributes, &a)) {
+		if (a.type != NAME_ATTRIBUTE || !a.len)
+			continue;
+		/* A path has a NUL behind it, an abstract name has one in front. */
+		len = a.body[0] ? a.len - (a.body[a.len - 1] == 0) : a.len;
+		if (len > UNIXSOCK_NAME)
+			return 0;
+		for (i = 0; i < len; i++)
+			name[i] = a.body[i] ? (char)a.body[i] : '@';
+		return len;
+	}
+	return 0;
 }

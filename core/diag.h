@@ -4,6 +4,7 @@
 
 #include "core/nl.h"
 #include "core/sock.h"
+#include "core/unixsock.h"
 
 enum {
 	DIAG_BY_FAMILY = 20,		    /* the type of requests and of replies */
@@ -34,9 +35,9 @@ void diag_unix_request(uint8_t out[DIAG_UNIX_REQUEST], uint16_t flags, uint32_t 
 	uint32_t seq);
 
 /*
- * How many newlines the name in a reply holds: as many more lines its row in /proc/net/unix
- * takes. 0 for a reply that is malformed or tells of no name.
+ * The name in a reply (struct unix_diag_msg), as /proc/net/unix prints it: `@` for each NUL of
+ * an abstract one. Gives its length, 0 for no name and for a malformed reply.
  */
-unsigned diag_unix_newlines(const uint8_t *body, size_t len);
+size_t diag_unix_name(const uint8_t *body, size_t len, char name[UNIXSOCK_NAME]);
 
 #endif

@@ -154,18 +154,31 @@ int os_diag_open(struct os_diag *in, enum addr_family family, uint32_t states);
 int os_diag_next(struct os_diag *in, struct sock *s);
 int os_diag_close(struct os_diag *in, int r);
 
-/* ---- unixnames.c: how many lines of /proc/net/unix a name takes, from the kernel by sock_diag ---- */
+/* ---- unixnames.c: which lines of /proc/net/unix belong to a name, from the kernel by sock_diag ---- */
+
+enum {
+	OS_UNIX_NAMES = 32, /* names with newlines that are remembered */
+};
 
 struct os_unix_names {
-	bool asked; /* some name holds a newline, and the kernel is there to be asked */
+	unsigned count; /* 0: no name holds a newline, or nothing is known */
+	bool full;	/* there are more */
+	struct {
+		size_t len;
+		char text[UNIXSOCK_NAME];
+	} names[OS_UNIX_NAMES];
 	struct os_netlink netlink;
 };
 
-/* Looks whether any name holds a newline. Where sock_diag is refused nothing is known. */
+/* Remembers the names that hold a newline. Where sock_diag is refused nothing is known. */
 void os_unix_names_open(struct os_unix_names *u);
 
-/* How many newlines the name of the socket with this inode holds; 0 as well if that is not known. */
-unsigned os_unix_newlines(struct os_unix_names *u, uint64_t inode);
+/* How many more lines the name of the socket with this inode takes; 0 also if nobody knows. */
+unsigned os_unix_more_lines(struct os_unix_names *u, uint64_t inode);
+
+/* True when a remembered name begins with this one, a newline and this whole line. */
+bool os_unix_goes_on(const struct os_unix_names *u, const struct unixsock *s, const char *line,
+	size_t len);
 
 void os_unix_names_close(struct os_unix_names *u);
 

@@ -44,6 +44,7 @@ static void row(const struct view *v, struct table *t, const struct unixsock *u)
 /*
  * A row waits for the lines after it, which may go on with its name. A name can hold a newline
  * and then what reads like another row: only the kernel can tell how many lines are the name's.
+ * It cannot where there is no inode to ask by, in a listener's queue; there the name itself tells.
  */
 static int rows(const struct view *v, struct table *t, struct os_lines *in,
 	struct os_unix_names *names)
@@ -55,20 +56,23 @@ static int rows(const struct view *v, struct table *t, struct os_lines *in,
 
 	while ((r = os_lines_next(in)) > 0 && !os_interrupted()) {
 		bool heading = first && unixsock_is_heading(in->line, in->len, &inodes);
+		bool known = more > 0;
 
 		first = false;
 		if (heading)
 			continue;
-		if (!more && unixsock_parse(&next, in->line, in->len, inodes, in->whole)) {
+		if (ENABLE_NETSTAT_DIAG && any && !known && !waiting.inode)
+			known = os_unix_goes_on(names, &waiting, in->line, in->len);
+		if (!known && unixsock_parse(&next, in->line, in->len, inodes, in->whole)) {
 			if (any)
 				row(v, t, &waiting);
 			waiting = next;
 			any = true;
 			if (ENABLE_NETSTAT_DIAG && waiting.name_len)
-				more = os_unix_newlines(names, waiting.inode);
+				more = os_unix_more_lines(names, waiting.inode);
 			continue;
 		}
-		if (!any || !in->whole || !unixsock_continue(&waiting, in->line, in->len, more > 0))
+		if (!any || !in->whole || !unixsock_continue(&waiting, in->line, in->len, known))
 			os_lines_bad(in);
 		more -= more > 0;
 	}
@@ -90,7 +94,7 @@ int netstat_unix(const struct view *v)
 	};
 	static const struct column program = { "PID/Program name", LEFT, 20 };
 	struct column columns[COUNT(plain) + 1];
-	struct os_unix_names names = { .asked = false, .netlink.fd = -1 };
+	struct os_unix_names names = { .count = 0, .netlink.fd = -1 };
 	struct os_lines in;
 	struct table t;
 	unsigned count = 0;
