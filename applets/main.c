@@ -47,8 +47,7 @@ static void print_version(const char *name)
 	print(" (netlet) " NETLET_VERSION "\n");
 }
 
-/* Two lines: the word at fault, and where to look. */
-static int usage_error(const char *command, const struct opt_error *e)
+static int usage_error(const struct opt_error *e)
 {
 	static const char *const reasons[] = {
 		[OPT_UNKNOWN] = "unknown option",
@@ -58,15 +57,8 @@ static int usage_error(const char *command, const struct opt_error *e)
 		[OPT_TOO_MANY] = "too many options with an argument",
 	};
 	char letter[] = { '-', e->letter, 0 };
-	char buf[64];
-	struct fmt f = fmt_open(buf, sizeof(buf) - 1);
 
-	os_complain_of(e->letter ? letter : e->word, reasons[e->fault]);
-	fmt_str(&f, "try: ");
-	fmt_str(&f, command);
-	fmt_str(&f, " --help");
-	*f.at = 0;
-	os_complain_of(buf, NULL);
+	os_complain_usage(e->letter ? letter : e->word, NULL, reasons[e->fault]);
 	return STATUS_USAGE;
 }
 
@@ -75,7 +67,7 @@ static int help(const struct applet *a, const struct args *args)
 	unsigned i;
 
 	if (args->n_words && !a->topic) {
-		os_complain_of(args->words[0], "there is no help on this");
+		os_complain_usage(args->words[0], NULL, "there is no help on this");
 		return STATUS_USAGE;
 	}
 	for (i = 0; i < args->n_words; i++)
@@ -105,17 +97,17 @@ static int run(const struct applet *a, int argc, char **argv)
 
 	os_speak_as(a->name);
 	if (e.fault != OPT_FINE)
-		return usage_error(a->name, &e);
+		return usage_error(&e);
 	if (args.set & OPT_HELP)
 		return help(a, &args);
 	if (args.set & OPT_VERSION) {
 		print_version(a->name);
 		return STATUS_FINE;
 	}
-	root = opt_value(&args, OPT_PROC, 0);
+	root = opt_last(&args, OPT_PROC);
 	r = root ? os_set_root(root) : 0;
 	if (r < 0) {
-		os_complain(root, -r);
+		os_complain_usage("--proc", root, os_reason(-r));
 		return STATUS_USAGE;
 	}
 	return a->run(&args);
@@ -197,7 +189,7 @@ static int netlet(int argc, char **argv)
 	if (ENABLE_INSTALL && strcmp(word, "--install") == 0)
 		return install(argc - 2, argv + 2, argv[0]);
 	if (*word == '-')
-		return usage_error("netlet", &e);
+		return usage_error(&e);
 	os_complain_of(word, "no such command, netlet --list names all");
 	return STATUS_NO_APPLET;
 }

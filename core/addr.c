@@ -44,12 +44,13 @@ static void scan_dotted(struct scan *s, uint8_t bytes[4])
 	int i;
 
 	for (i = 0; i < 4; i++) {
-		const char *from = s->at;
+		const char *from;
 
 		if (i)
 			scan_char(s, '.');
+		from = s->at;
 		bytes[i] = (uint8_t)scan_dec_max(s, 255);
-		if (s->at - from > 4)
+		if (s->at - from > 1 && *from == '0')
 			s->ok = false;
 	}
 }
@@ -61,7 +62,7 @@ static void scan_colons(struct scan *s, uint8_t bytes[16])
 	size_t n = 0, gap = 16;
 	const char *token = s->at;
 
-	if (s->end - s->at >= 2 && s->at[0] == ':' && s->at[1] == ':') {
+	if (s->ok && s->end - s->at >= 2 && s->at[0] == ':' && s->at[1] == ':') {
 		gap = 0;
 		s->at += 2;
 	}

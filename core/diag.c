@@ -62,40 +62,49 @@ bool diag_parse_tcp(struct sock *s, const uint8_t *body, size_t len)
 }
 
 /*
- * family 1, protocol 1, padding 2, states 4, inode 4, what to show 4, cookie 8 (all ones: any)
+ * family 1, protocol 1, padding 2, states 4, inode 4, what to show 4, cookie 8
  */
-void diag_unix_request(uint8_t out[DIAG_UNIX_REQUEST], uint16_t flags, uint32_t inode, uint32_t seq)
+void diag_unix_request(uint8_t out[DIAG_UNIX_REQUEST], uint32_t seq)
 {
 	uint8_t *body = out + NL_HEADER;
 
 	memset(out, 0, DIAG_UNIX_REQUEST);
-	nl_header(out, DIAG_BY_FAMILY, NL_REQUEST | flags, seq, DIAG_UNIX_REQUEST - NL_HEADER);
+	nl_header(out, DIAG_BY_FAMILY, NL_REQUEST | NL_DUMP, seq, DIAG_UNIX_REQUEST - NL_HEADER);
 	body[0] = FAMILY_UNIX;
 	nl_put_u32(body + 4, UINT32_MAX);
-	nl_put_u32(body + 8, inode);
 	nl_put_u32(body + 12, SHOW_NAME);
 	memset(body + 16, 0xff, 8);
 }
 
-size_t diag_unix_name(const uint8_t *body, size_t len, char name[UNIXSOCK_NAME])
+/* A path has a NUL behind it, an abstract name has one in front. */
+static void unix_name(struct diag_unix *u, const struct nl_attr *a)
+{
+	size_t len = a->len && a->body[0] ? a->len - (a->body[a->len - 1] == 0) : a->len;
+	size_t i;
+
+	if (len > UNIXSOCK_NAME)
+		return;
+	for (i = 0; i < len; i++)
+		u->name[i] = a->body[i] ? (char)a->body[i] : '@';
+	u->name_len = len;
+}
+
+/*
+ * family 1, type 1, state 1, padding 1, inode 4, cookie 8, then the attributes
+ */
+bool diag_parse_unix(struct diag_unix *u, const uint8_t *body, size_t len)
 {
 	struct nl_walk attributes;
 	struct nl_attr a;
-	size_t i;
 
 	if (len < UNIX_REPLY || body[0] != FAMILY_UNIX)
-		return 0;
+		return false;
+	u->listening = body[2] == SOCK_LISTEN;
+	u->inode = nl_u32(body + 4);
+	u->name_len = 0;
 	attributes = nl_open(body + UNIX_REPLY, len - UNIX_REPLY);
-	while (nl_next_attr(&attributes, &a)) {
-		if (a.type != NAME_ATTRIBUTE || !a.len)
-			continue;
-		/* A path has a NUL behind it, an abstract name has one in front. */
-		len = a.body[0] ? a.len - (a.body[a.len - 1] == 0) : a.len;
-		if (len > UNIXSOCK_NAME)
-			return 0;
-		for (i = 0; i < len; i++)
-			name[i] = a.body[i] ? (char)a.body[i] : '@';
-		return len;
-	}
-	return 0;
+	while (nl_next_attr(&attributes, &a))
+		if (a.type == NAME_ATTRIBUTE)
+			unix_name(u, &a);
+	return true;
 }

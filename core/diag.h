@@ -27,17 +27,18 @@ void diag_tcp_request(uint8_t out[DIAG_INET_REQUEST], enum addr_family family, u
  */
 bool diag_parse_tcp(struct sock *s, const uint8_t *body, size_t len);
 
-/*
- * A request for the name of the unix socket with this inode, or of all with NL_DUMP in `flags`
- * and inode 0. struct unix_diag_req of include/uapi/linux/unix_diag.h.
- */
-void diag_unix_request(uint8_t out[DIAG_UNIX_REQUEST], uint16_t flags, uint32_t inode,
-	uint32_t seq);
+/* A request for all unix sockets and their names. struct unix_diag_req of linux/unix_diag.h. */
+void diag_unix_request(uint8_t out[DIAG_UNIX_REQUEST], uint32_t seq);
 
-/*
- * The name in a reply (struct unix_diag_msg), as /proc/net/unix prints it: `@` for each NUL of
- * an abstract one. Gives its length, 0 for no name and for a malformed reply.
- */
-size_t diag_unix_name(const uint8_t *body, size_t len, char name[UNIXSOCK_NAME]);
+struct diag_unix {
+	uint32_t inode;
+	bool listening;
+	size_t name_len; /* 0: no name, or a malformed one */
+	char name
+		[UNIXSOCK_NAME]; /* as /proc/net/unix prints it: `@` for each NUL of an abstract one */
+};
+
+/* A reply (struct unix_diag_msg). False: of another family or too short. */
+bool diag_parse_unix(struct diag_unix *u, const uint8_t *body, size_t len);
 
 #endif

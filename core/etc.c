@@ -15,8 +15,7 @@ uint32_t etc_service_key(enum etc_proto proto, uint16_t port)
  */
 static bool parse_service(struct etc_entry *e, struct scan *s)
 {
-	static const char protos[]
-				[5] = { [ETC_TCP] = "tcp", [ETC_UDP] = "udp", [ETC_SCTP] = "sctp" };
+	static const char protos[][5] = { [ETC_TCP] = "tcp", [ETC_UDP] = "udp" };
 	const char *token;
 	uint16_t port;
 	size_t n;
@@ -25,7 +24,7 @@ static bool parse_service(struct etc_entry *e, struct scan *s)
 	port = (uint16_t)scan_dec_max(s, UINT16_MAX);
 	scan_char(s, '/');
 	n = scan_token(s, &token);
-	for (i = ETC_TCP; s->ok && i <= ETC_SCTP; i++)
+	for (i = ETC_TCP; s->ok && i <= ETC_UDP; i++)
 		if (n == strlen(protos[i]) && memcmp(token, protos[i], n) == 0) {
 			e->key = etc_service_key(i, port);
 			return true;
@@ -41,7 +40,7 @@ static bool parse_passwd(struct etc_entry *e, const char *line, size_t len)
 	struct scan s = scan_open(line, len);
 	const char *colon = memchr(line, ':', len);
 
-	if (!colon || colon == line)
+	if (!colon || colon == line || *line == '#')
 		return false;
 	e->name_len = (size_t)(colon - line);
 	s.at = colon + 1;
@@ -68,5 +67,7 @@ bool etc_parse(struct etc_entry *e, enum etc_file file, const char *line, size_t
 	if (file == ETC_SERVICES)
 		return parse_service(e, &s);
 	e->key = (uint32_t)scan_dec_max(&s, 255);
+	if (s.at < s.end)
+		scan_blanks(&s);
 	return s.ok;
 }

@@ -16,7 +16,6 @@ enum etc_file {
 enum etc_proto {
 	ETC_TCP = 1,
 	ETC_UDP,
-	ETC_SCTP,
 };
 
 struct etc_entry {

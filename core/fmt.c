@@ -8,12 +8,19 @@ struct fmt fmt_open(char *buf, size_t size)
 	return (struct fmt){ buf, buf + size, false };
 }
 
+/* Nothing follows behind a hole, however short it is. */
+static void cut(struct fmt *f)
+{
+	f->end = f->at;
+	f->cut = true;
+}
+
 void fmt_char(struct fmt *f, char c)
 {
 	if (f->at < f->end)
 		*f->at++ = c;
 	else
-		f->cut = true;
+		cut(f);
 }
 
 void fmt_mem(struct fmt *f, const char *bytes, size_t len)
@@ -21,7 +28,7 @@ void fmt_mem(struct fmt *f, const char *bytes, size_t len)
 	char *p;
 
 	if ((size_t)(f->end - f->at) < len) {
-		f->cut = true;
+		cut(f);
 		return;
 	}
 	/* Nearly all are a few bytes, for which a call takes longer than the copy. */
@@ -72,7 +79,7 @@ void fmt_blanks(struct fmt *f, ptrdiff_t count)
 	if (count <= 0)
 		return;
 	if (f->end - f->at < count) {
-		f->cut = true;
+		cut(f);
 		return;
 	}
 	memset(f->at, ' ', (size_t)count);

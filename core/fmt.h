@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* `at` is where the next byte goes. An append that does not fit whole leaves `at` and sets `cut`. */
+/* `at` is where the next byte goes. An append that does not fit whole sets `cut` and is the last. */
 struct fmt {
 	char *at;
 	char *end;

@@ -92,7 +92,7 @@ int nl_error(const struct nl_msg *m)
 	if (m->len < sizeof(error))
 		return m->type == NL_DONE ? 0 : -1;
 	memcpy(&error, m->body, sizeof(error));
-	return error > 0 ? -1 : -error;
+	return error > 0 || error < -4095 ? -1 : -error;
 }
 
 size_t nl_header(uint8_t out[NL_HEADER], uint16_t type, uint16_t flags, uint32_t seq, size_t body)

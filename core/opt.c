@@ -134,6 +134,16 @@ const char *opt_value(const struct args *a, uint64_t bit, unsigned k)
 	return NULL;
 }
 
+const char *opt_last(const struct args *a, uint64_t bit)
+{
+	unsigned i;
+
+	for (i = a->n_values; i; i--)
+		if (a->values[i - 1].bit == bit)
+			return a->values[i - 1].text;
+	return NULL;
+}
+
 static void help_row(struct fmt *f, const struct opt *o)
 {
 	const char *from = f->at;

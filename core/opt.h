@@ -60,6 +60,9 @@ struct opt_error opt_parse(const struct opt *opts, size_t count, int argc, char 
 /* The k-th argument given to the option `bit`, NULL when there are no more. */
 const char *opt_value(const struct args *a, uint64_t bit, unsigned k);
 
+/* The last argument given to an option of which only one counts; NULL: it was not given. */
+const char *opt_last(const struct args *a, uint64_t bit);
+
 /* A line or more for each row, aligned, in 80 columns if the texts are written for it. */
 void opt_help(struct fmt *f, const struct opt *opts, size_t count);
 

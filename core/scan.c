@@ -91,6 +91,7 @@ uint32_t scan_word32(struct scan *s)
 
 uint64_t scan_seconds(struct scan *s)
 {
+	const char *start = s->at;
 	uint64_t whole = scan_dec_max(s, UINT32_MAX), fraction = 0;
 	const char *from;
 	ptrdiff_t digits;
@@ -102,6 +103,8 @@ uint64_t scan_seconds(struct scan *s)
 	digits = s->at - from;
 	if (digits > 9)
 		s->ok = false;
+	if (!s->ok)
+		s->at = start;
 	for (; digits < 9; digits++)
 		fraction *= 10;
 	return s->ok ? whole * 1000000000 + fraction : 0;

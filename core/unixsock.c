@@ -11,9 +11,12 @@ bool unixsock_is_heading(const char *line, size_t len, bool *inodes)
 	const char *token;
 	size_t n;
 
-	scan_skip_blanks(&s);
+	if (len < 12 || memcmp(line, "Num", 3) != 0)
+		return false;
+	s.at += 3;
+	scan_blanks(&s);
 	n = scan_token(&s, &token);
-	if (n != 3 || memcmp(token, "Num", 3) != 0)
+	if (n != 8 || memcmp(token, "RefCount", 8) != 0)
 		return false;
 	*inodes = false;
 	while (scan_skip_blanks(&s), (n = scan_token(&s, &token)) > 0)
@@ -51,7 +54,8 @@ bool unixsock_parse(struct unixsock *u, const char *line, size_t len, bool inode
 	if (!s.ok || !whole)
 		return false;
 	u->name_len = 0;
-	if (s.at == s.end)
+	u->has_name = s.at < s.end;
+	if (!u->has_name)
 		return true;
 	scan_char(&s, ' ');
 	len = (size_t)(s.end - s.at);
@@ -73,7 +77,7 @@ static bool looks_like_row(const char *line, size_t len)
 
 bool unixsock_continue(struct unixsock *u, const char *line, size_t len, bool known)
 {
-	if (!u->name_len || len >= sizeof(u->name) - u->name_len || memchr(line, 0, len) ||
+	if (!u->has_name || len >= sizeof(u->name) - u->name_len || memchr(line, 0, len) ||
 		(!known && looks_like_row(line, len)))
 		return false;
 	u->name[u->name_len] = '\n';

@@ -33,7 +33,8 @@ struct unixsock {
 	uint32_t state; /* enum unixsock_state, or a number unknown to it */
 	uint64_t inode;
 	bool has_inode; /* false on kernels whose table lacks the column */
-	size_t name_len;
+	bool has_name;
+	size_t name_len;	  /* 0 also for a name that begins with a newline */
 	char name[UNIXSOCK_NAME]; /* as the kernel prints it: `@` stands for each NUL */
 };
 

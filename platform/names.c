@@ -140,13 +140,15 @@ static bool name_of(struct fmt *f, enum etc_file file, uint32_t key)
 
 bool os_port_name(struct fmt *f, enum sock_proto proto, uint16_t port)
 {
-	if (proto == PROTO_RAW)
+	switch (proto) {
+	case PROTO_SCTP: /* net-tools gives numbers */
+		return false;
+	case PROTO_RAW:
 		return name_of(f, ETC_PROTOCOLS, port);
-	return name_of(f, ETC_SERVICES,
-		etc_service_key(proto == PROTO_TCP    ? ETC_TCP
-				: proto == PROTO_SCTP ? ETC_SCTP
-						      : ETC_UDP,
-			port));
+	default:
+		return name_of(f, ETC_SERVICES,
+			etc_service_key(proto == PROTO_TCP ? ETC_TCP : ETC_UDP, port));
+	}
 }
 
 bool os_user_name(struct fmt *f, uint32_t uid)

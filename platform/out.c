@@ -51,7 +51,7 @@ int os_flush(void)
 {
 	int r = out_error ? 0 : write_all(STDOUT_FILENO, out_buf, (size_t)(out.at - out_buf));
 
-	out.at = out_buf;
+	out = fmt_open(out_buf, sizeof(out_buf));
 	if (r < 0) {
 		out_error = r;
 		if (r != -EPIPE)
@@ -67,27 +67,64 @@ struct fmt *os_out(void)
 	return &out;
 }
 
-void os_complain_of(const char *subject, const char *reason)
+/* Somebody else's words; nothing at all shows as ''. */
+static void fmt_words(struct fmt *f, const char *text, size_t width)
+{
+	if (*text)
+		fmt_text(f, text, strlen(text), width);
+	else
+		fmt_str(f, "''");
+}
+
+/* One message is one write, so that those of several processes do not mix. */
+static void complain(const char *subject, const char *value, const char *reason)
 {
 	char buf[2 * OS_PATH];
 	struct fmt f = fmt_open(buf, sizeof(buf) - 1);
 
 	if (out.at > out_buf)
 		os_flush();
-	fmt_text(&f, command, strlen(command), 255);
+	fmt_words(&f, command, 255);
 	fmt_str(&f, ": ");
-	fmt_text(&f, subject, strlen(subject), OS_PATH);
+	fmt_words(&f, subject, OS_PATH);
+	if (value) {
+		fmt_char(&f, ' ');
+		fmt_words(&f, value, OS_PATH / 2);
+	}
 	if (reason) {
 		fmt_str(&f, ": ");
-		fmt_text(&f, reason, strlen(reason), OS_PATH / 2);
+		fmt_words(&f, reason, OS_PATH / 4);
 	}
 	*f.at++ = '\n';
 	write_all(STDERR_FILENO, buf, (size_t)(f.at - buf));
 }
 
+void os_complain_of(const char *subject, const char *reason)
+{
+	complain(subject, NULL, reason);
+}
+
+void os_complain_usage(const char *word, const char *value, const char *reason)
+{
+	char line[300];
+	struct fmt f = fmt_open(line, sizeof(line) - 1);
+
+	complain(word, value, reason);
+	fmt_str(&f, "try: ");
+	fmt_str(&f, command);
+	fmt_str(&f, " --help");
+	*f.at = 0;
+	complain(line, NULL, NULL);
+}
+
+const char *os_reason(int error)
+{
+	return strerror(error);
+}
+
 void os_complain(const char *subject, int error)
 {
-	os_complain_of(subject, strerror(error));
+	complain(subject, NULL, os_reason(error));
 }
 
 void os_note(const char *text)

@@ -35,6 +35,12 @@ void os_complain(const char *subject, int error);
 /* The same with a reason in words; NULL: `command: subject`. */
 void os_complain_of(const char *subject, const char *reason);
 
+/* `command: word value: reason` (value may be NULL) and a line that points at --help. */
+void os_complain_usage(const char *word, const char *value, const char *reason);
+
+/* An errno in words. */
+const char *os_reason(int error);
+
 /* A text on stderr as it stands. */
 void os_note(const char *text);
 
@@ -157,30 +163,35 @@ int os_diag_close(struct os_diag *in, int r);
 /* ---- unixnames.c: which lines of /proc/net/unix belong to a name, from the kernel by sock_diag ---- */
 
 enum {
-	OS_UNIX_NAMES = 32, /* names with newlines that are remembered */
+	OS_UNIX_INODES = 4096, /* sockets whose names hold newlines */
+	OS_UNIX_NAMES = 32,    /* names of listeners among them */
 };
 
+/* What does not fit is said on stderr when the names are read. */
 struct os_unix_names {
-	unsigned count; /* 0: no name holds a newline, or nothing is known */
-	bool full;	/* there are more */
+	unsigned inodes, names;
+	struct {
+		uint32_t inode;
+		uint32_t newlines;
+	} inode[OS_UNIX_INODES]; /* sorted by inode */
 	struct {
 		size_t len;
 		char text[UNIXSOCK_NAME];
-	} names[OS_UNIX_NAMES];
-	struct os_netlink netlink;
+	} name[OS_UNIX_NAMES];
 };
 
-/* Remembers the names that hold a newline. Where sock_diag is refused nothing is known. */
-void os_unix_names_open(struct os_unix_names *u);
+/* Reads which names hold newlines: none if sock_diag is refused. */
+void os_unix_names_load(struct os_unix_names *u);
 
-/* How many more lines the name of the socket with this inode takes; 0 also if nobody knows. */
-unsigned os_unix_more_lines(struct os_unix_names *u, uint64_t inode);
+/* How many more lines the name of the socket with this inode takes; 0 also if it is not known. */
+unsigned os_unix_more_lines(const struct os_unix_names *u, uint64_t inode);
 
-/* True when a remembered name begins with this one, a newline and this whole line. */
+/*
+ * For what waits in a listener's queue, has its name and no inode: true when a listener's name
+ * begins with this one, a newline and this whole line.
+ */
 bool os_unix_goes_on(const struct os_unix_names *u, const struct unixsock *s, const char *line,
 	size_t len);
-
-void os_unix_names_close(struct os_unix_names *u);
 
 /* ---- owners.c: which process holds a socket ---- */
 

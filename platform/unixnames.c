@@ -4,64 +4,71 @@
 
 #include <string.h>
 
-static int ask(struct os_netlink *n, uint16_t flags, uint32_t inode)
+/* Both give false when there is no room. */
+static bool remember_name(struct os_unix_names *u, const struct diag_unix *s)
 {
+	if (u->names == OS_UNIX_NAMES)
+		return false;
+	memcpy(u->name[u->names].text, s->name, s->name_len);
+	u->name[u->names++].len = s->name_len;
+	return true;
+}
+
+static bool remember(struct os_unix_names *u, const struct diag_unix *s)
+{
+	uint32_t newlines = 0;
+	unsigned i;
+
+	for (i = 0; i < s->name_len; i++)
+		newlines += s->name[i] == '\n';
+	if (!newlines)
+		return true;
+	if (u->inodes == OS_UNIX_INODES || (s->listening && !remember_name(u, s)))
+		return false;
+	for (i = u->inodes++; i && u->inode[i - 1].inode > s->inode; i--)
+		u->inode[i] = u->inode[i - 1];
+	u->inode[i].inode = s->inode;
+	u->inode[i].newlines = newlines;
+	return true;
+}
+
+/* Asking for one socket by its inode would be exact, but each answer walks the kernel's table. */
+void os_unix_names_load(struct os_unix_names *u)
+{
+	struct os_netlink netlink;
 	uint8_t request[DIAG_UNIX_REQUEST];
-
-	n->seq++;
-	diag_unix_request(request, flags, inode, n->seq);
-	return os_netlink_ask(n, request, sizeof(request));
-}
-
-static void remember(struct os_unix_names *u, const char *name, size_t len)
-{
-	if (u->count == OS_UNIX_NAMES) {
-		if (!u->full)
-			os_complain_of("unix sockets", "so many names hold newlines that some with "
-						       "inode 0 may read wrong");
-		u->full = true;
-		return;
-	}
-	memcpy(u->names[u->count].text, name, len);
-	u->names[u->count++].len = len;
-}
-
-void os_unix_names_open(struct os_unix_names *u)
-{
-	char name[UNIXSOCK_NAME];
+	struct diag_unix s;
+	bool fits = true;
 	struct nl_msg m;
-	size_t len;
 	int r;
 
-	u->count = 0;
-	u->full = false;
-	u->netlink.fd = -1;
-	if (!os_root_is_live() || os_netlink_open(&u->netlink, OS_NETLINK_SOCK_DIAG) < 0)
+	u->inodes = u->names = 0;
+	if (!os_root_is_live() || os_netlink_open(&netlink, OS_NETLINK_SOCK_DIAG) < 0)
 		return;
-	r = ask(&u->netlink, NL_DUMP, 0);
-	while (r >= 0 && (r = os_netlink_next(&u->netlink, &m)) > 0) {
-		len = m.type == DIAG_BY_FAMILY ? diag_unix_name(m.body, m.len, name) : 0;
-		if (memchr(name, '\n', len))
-			remember(u, name, len);
-	}
-	if (r < 0)
-		u->count = 0;
+	diag_unix_request(request, netlink.seq);
+	r = os_netlink_ask(&netlink, request, sizeof(request));
+	while (r >= 0 && (r = os_netlink_next(&netlink, &m)) > 0)
+		if (m.type == DIAG_BY_FAMILY && diag_parse_unix(&s, m.body, m.len))
+			fits = remember(u, &s) && fits;
+	if (!fits)
+		os_complain_of("unix sockets",
+			"too many names hold newlines, some rows may be names");
+	os_netlink_close(&netlink);
 }
 
-unsigned os_unix_more_lines(struct os_unix_names *u, uint64_t inode)
+unsigned os_unix_more_lines(const struct os_unix_names *u, uint64_t inode)
 {
-	char name[UNIXSOCK_NAME];
-	struct nl_msg m;
-	unsigned lines = 0;
-	size_t len;
+	unsigned low = 0, high = u->inodes;
 
-	if (!u->count || !inode || inode > UINT32_MAX || ask(&u->netlink, 0, (uint32_t)inode) < 0 ||
-		os_netlink_next(&u->netlink, &m) <= 0 || m.type != DIAG_BY_FAMILY)
-		return 0;
-	len = diag_unix_name(m.body, m.len, name);
-	while (len)
-		lines += name[--len] == '\n';
-	return lines;
+	while (low < high) {
+		unsigned middle = low + (high - low) / 2;
+
+		if (u->inode[middle].inode < inode)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < u->inodes && u->inode[low].inode == inode ? u->inode[low].newlines : 0;
 }
 
 bool os_unix_goes_on(const struct os_unix_names *u, const struct unixsock *s, const char *line,
@@ -69,9 +76,9 @@ bool os_unix_goes_on(const struct os_unix_names *u, const struct unixsock *s, co
 {
 	unsigned i;
 
-	for (i = 0; i < u->count; i++) {
-		const char *text = u->names[i].text;
-		size_t left = u->names[i].len;
+	for (i = 0; i < u->names; i++) {
+		const char *text = u->name[i].text;
+		size_t left = u->name[i].len;
 
 		if (left <= s->name_len || memcmp(text, s->name, s->name_len) != 0 ||
 			text[s->name_len] != '\n')
@@ -83,9 +90,4 @@ bool os_unix_goes_on(const struct os_unix_names *u, const struct unixsock *s, co
 			return true;
 	}
 	return false;
-}
-
-void os_unix_names_close(struct os_unix_names *u)
-{
-	os_netlink_close(&u->netlink);
 }

@@ -160,33 +160,31 @@ static struct table open_table(const struct view *v, struct column columns[COLUM
 	return table_open(columns, n);
 }
 
-/*
- * A table that the kernel lacks is silent, unless its protocol or its family was asked for by
- * name, or none at all is there.
- */
+/* A table that the kernel lacks is an error only when it was asked for by name; -v has said it. */
+static int missing(const struct view *v, const char *file)
+{
+	if (!(v->show & VERBOSE))
+		os_complain_file(file, ENOENT);
+	return STATUS_UNREAD;
+}
+
+/* `found` has the bits of the protocols and the families of which there was a table. */
 static int complain_of_missing(const struct view *v, uint64_t found)
 {
+	uint64_t lacks = v->named & ~found;
 	enum addr_family family = v->show & IPV4 ? ADDR_IPV4 : ADDR_IPV6;
 	int status = STATUS_FINE;
 	enum sock_proto p;
 
 	for (p = PROTO_TCP; p <= PROTO_RAW; p++)
-		if (v->named & protos[p].bit && !(found & protos[p].bit)) {
-			os_complain_file(os_sockets_file(p, family), ENOENT);
-			status = STATUS_UNREAD;
-		}
-	if (v->named & SCTP && !(found & SCTP)) {
-		os_complain_file("net/sctp", ENOENT);
-		status = STATUS_UNREAD;
-	}
-	if (status != STATUS_FINE || v->named & INET)
-		return status;
-	if (found & INET && !(v->named & FAMILIES & ~found))
-		return STATUS_FINE;
-	if (found & IPV4)
-		family = ADDR_IPV6;
-	os_complain_file(os_sockets_file(PROTO_TCP, family), ENOENT);
-	return STATUS_UNREAD;
+		if (lacks & protos[p].bit)
+			status = missing(v, os_sockets_file(p, family));
+	if (lacks & SCTP)
+		status = missing(v, "net/sctp");
+	if (!(v->named & INET) && lacks & FAMILIES)
+		status = missing(v,
+			os_sockets_file(PROTO_TCP, lacks & IPV4 ? ADDR_IPV4 : ADDR_IPV6));
+	return status;
 }
 
 int netstat_inet(const struct view *v)

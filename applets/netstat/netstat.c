@@ -57,15 +57,7 @@ void netstat_title(const struct view *v, const char *name)
 
 static int bad_value(const char *option, const char *value, const char *reason)
 {
-	char buf[256];
-	struct fmt f = fmt_open(buf, sizeof(buf) - 1);
-
-	fmt_str(&f, option);
-	fmt_char(&f, ' ');
-	fmt_text(&f, value, strlen(value), 128);
-	*f.at = 0;
-	os_complain_of(buf, reason);
-	os_complain_of("try: netstat --help", NULL);
+	os_complain_usage(option, value, reason);
 	return STATUS_USAGE;
 }
 
@@ -147,7 +139,8 @@ static int run(const struct args *a)
 	for (i = 0; (value = opt_value(a, FAMILY, i)); i++)
 		if (!add_families(&v.show, value))
 			return bad_value("-A", value, "not a list of inet, inet6, unix");
-	for (i = 0; (value = opt_value(a, INTERVAL, i)); i++) {
+	value = opt_last(a, INTERVAL);
+	if (value) {
 		struct scan s = scan_open(value, strlen(value));
 
 		interval = scan_seconds(&s);

@@ -30,8 +30,7 @@ static const char text[] =
 int netstat_topic(const char *word)
 {
 	if (strcmp(word, "states") != 0) {
-		os_complain_of(word, "no such topic; there is: states");
-		os_complain_of("try: netstat --help", NULL);
+		os_complain_usage(word, NULL, "no such topic; there is: states");
 		return STATUS_USAGE;
 	}
 	fmt_str(os_out(), text);

@@ -44,22 +44,22 @@ static void row(const struct view *v, struct table *t, const struct unixsock *u)
 /*
  * A row waits for the lines after it, which may go on with its name. A name can hold a newline
  * and then what reads like another row: only the kernel can tell how many lines are the name's.
- * It cannot where there is no inode to ask by, in a listener's queue; there the name itself tells.
+ * It tells by the inode; what waits in a listener's queue has none, there the name itself tells.
  */
 static int rows(const struct view *v, struct table *t, struct os_lines *in,
-	struct os_unix_names *names)
+	const struct os_unix_names *names)
 {
 	struct unixsock waiting, next;
-	bool any = false, first = true, inodes = true;
+	bool any = false, inodes = true;
 	unsigned more = 0;
 	int r;
 
 	while ((r = os_lines_next(in)) > 0 && !os_interrupted()) {
-		bool heading = first && unixsock_is_heading(in->line, in->len, &inodes);
 		bool known = more > 0;
 
-		first = false;
-		if (heading)
+		/* Behind a name it would be the name's. */
+		if (!known && !(any && waiting.has_name) &&
+			unixsock_is_heading(in->line, in->len, &inodes))
 			continue;
 		if (ENABLE_NETSTAT_DIAG && any && !known && !waiting.inode)
 			known = os_unix_goes_on(names, &waiting, in->line, in->len);
@@ -68,7 +68,7 @@ static int rows(const struct view *v, struct table *t, struct os_lines *in,
 				row(v, t, &waiting);
 			waiting = next;
 			any = true;
-			if (ENABLE_NETSTAT_DIAG && waiting.name_len)
+			if (ENABLE_NETSTAT_DIAG && waiting.has_name)
 				more = os_unix_more_lines(names, waiting.inode);
 			continue;
 		}
@@ -94,7 +94,7 @@ int netstat_unix(const struct view *v)
 	};
 	static const struct column program = { "PID/Program name", LEFT, 20 };
 	struct column columns[COUNT(plain) + 1];
-	struct os_unix_names names = { .count = 0, .netlink.fd = -1 };
+	struct os_unix_names names;
 	struct os_lines in;
 	struct table t;
 	unsigned count = 0;
@@ -117,9 +117,6 @@ int netstat_unix(const struct view *v)
 		return r == -ENOENT && !(v->named & UNIX) ? STATUS_FINE : STATUS_UNREAD;
 	}
 	if (ENABLE_NETSTAT_DIAG)
-		os_unix_names_open(&names);
-	r = rows(v, &t, &in, &names);
-	if (ENABLE_NETSTAT_DIAG)
-		os_unix_names_close(&names);
-	return os_lines_close(&in, r);
+		os_unix_names_load(&names);
+	return os_lines_close(&in, rows(v, &t, &in, &names));
 }

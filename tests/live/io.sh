@@ -166,7 +166,7 @@ mkdir "$tmp/empty" "$tmp/net" "$tmp/net/net"
 for dir in "$tmp/nowhere" "$tmp/empty" "$tmp/tan"; do
 	n --proc "$dir" -tan >"$tmp/out" 2>"$tmp/err"
 	is "--proc ${dir##*/}: status" $? 2
-	if grep -q "^netstat: $dir" "$tmp/err"; then
+	if grep -qE "^netstat: (--proc )?$dir" "$tmp/err"; then
 		ok "--proc ${dir##*/}: named"
 	else
 		not_ok "--proc ${dir##*/}: named" "$tmp/err"

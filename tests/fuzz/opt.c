@@ -1,0 +1,97 @@
+/* opt - a command line, its words between newlines, beside getopt_long. */
+#include "core/opt.h"
+
+#include "fuzz.h"
+
+#include <getopt.h>
+
+enum {
+	WORDS = 40,
+	COUNT = 10,
+};
+
+static const struct opt opts[COUNT] = {
+	{ 'a', "all", 1 << 0, NULL, "" },
+	{ 'x', "allocate", 0, NULL, "" }, /* configured out */
+	{ 'n', "numeric", 1 << 1, NULL, "" },
+	{ 0, "numeric-hosts", 1 << 2, NULL, "" },
+	{ 0, "numeric-ports", 1 << 3, NULL, "" },
+	{ 'p', "program", 1 << 4, "NAME", "" },
+	{ 0, "programs", 1 << 4, "NAME", NULL },
+	{ 0, "interval", 1 << 5, "SECS", "" },
+	{ 'q', NULL, 1 << 6, NULL, "" },
+	{ 'T', "tcp", 1 << 7, NULL, "" },
+};
+
+/* Options given by getopt_long; false for a mistake. */
+static bool glibcs(int argc, char **argv, uint64_t *set, unsigned *values)
+{
+	struct option longs[COUNT + 1] = { 0 };
+	char shorts[2 * COUNT + 2] = ":";
+	int c, i, n = 0;
+
+	for (i = 0; i < COUNT; i++) {
+		if (!opts[i].bit)
+			continue;
+		if (opts[i].letter)
+			sprintf(shorts + strlen(shorts), "%c%s", opts[i].letter,
+				opts[i].argument ? ":" : "");
+		if (opts[i].word)
+			longs[n++] = (struct option){ opts[i].word, opts[i].argument != NULL, NULL,
+				(int)(256 + opts[i].bit) };
+	}
+	opterr = 0;
+	optind = 0;
+	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		uint64_t bit = c < 256 ? 0 : (uint64_t)c - 256;
+
+		if (c == '?' || c == ':')
+			return false;
+		for (i = 0; !bit; i++)
+			bit = opts[i].letter == c ? opts[i].bit : 0;
+		*set |= bit;
+		*values += (bit & (1 << 4 | 1 << 5)) != 0;
+	}
+	return true;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	char *text = malloc(size + 1), **argv = calloc(WORDS + 2, sizeof(*argv)), *p = text;
+	char *copies[WORDS + 2];
+	struct opt_error e;
+	struct args a;
+	uint64_t set = 0;
+	unsigned values = 0, i;
+	int argc = 1;
+	bool fine;
+
+	memcpy(text, data, size);
+	text[size] = 0;
+	argv[0] = (char *)(uintptr_t) "netstat";
+	while (argc < WORDS && p <= text + size) {
+		argv[argc++] = p;
+		p += strcspn(p, "\n");
+		*p++ = 0;
+	}
+	memcpy(copies, argv, sizeof(copies));
+	fine = glibcs(argc, copies, &set, &values);
+	e = opt_parse(opts, COUNT, argc, argv, &a);
+	if (e.fault == OPT_FINE) {
+		CHECK(fine && a.set == set && a.n_values == values);
+		CHECK(a.n_words == (unsigned)(argc - optind));
+		for (i = 0; i < a.n_words; i++)
+			CHECK(a.words[i] == copies[(unsigned)optind + i]);
+	} else {
+		CHECK(e.fault == OPT_TOO_MANY ? values >= OPT_VALUES || !fine : !fine);
+		CHECK(e.word && *e.word == '-');
+		CHECK(!e.letter || strchr(e.word, e.letter));
+	}
+	CHECK((a.twice & ~a.set) == 0 && a.set < 1 << 8);
+	for (i = 0; i < a.n_values; i++)
+		CHECK(a.values[i].text >= text && a.values[i].text <= text + size);
+	CHECK(!opt_value(&a, 1 << 4, a.n_values));
+	free(argv);
+	free(text);
+	return 0;
+}

@@ -1,0 +1,343 @@
+/* diag - sock_diag's requests and replies. */
+#include "core/diag.h"
+
+#include "unit.h"
+#include "hex.h"
+#include "replies.h"
+
+#include <arpa/inet.h>
+#include <sys/socket.h>
+
+enum {
+	RECORD = 300,
+};
+
+static void record_text(char out[RECORD], const struct sock *s)
+{
+	char local[INET6_ADDRSTRLEN], remote[INET6_ADDRSTRLEN];
+	int family = s->local.family == ADDR_IPV4 ? AF_INET : AF_INET6;
+	size_t i;
+
+	assert_int_equal(s->local.family, s->remote.family);
+	for (i = s->local.family == ADDR_IPV4 ? 4 : 16; i < 16; i++)
+		assert_true(s->local.bytes[i] == 0 && s->remote.bytes[i] == 0);
+	assert_true(s->probes == 0);
+	inet_ntop(family, s->local.bytes, local, sizeof(local));
+	inet_ntop(family, s->remote.bytes, remote, sizeof(remote));
+	snprintf(out, RECORD, "%s %u %s %u st %u rx %u tx %u tr %u/%ju/%ju uid %u ino %ju", local,
+		s->local_port, remote, s->remote_port, s->state, s->recv_q, s->send_q, s->timer,
+		(uintmax_t)s->timer_left, (uintmax_t)s->retransmits, s->uid, (uintmax_t)s->inode);
+}
+
+static void recorded(void **state)
+{
+	const struct reply *r = *state;
+	size_t len;
+	uint8_t *bytes = from_hex(r->hex, &len);
+	char out[RECORD] = "none";
+	struct sock s;
+
+	little_endian_only();
+	if (nl_u16(bytes + 4) == DIAG_BY_FAMILY &&
+		diag_parse_tcp(&s, bytes + NL_HEADER, len - NL_HEADER))
+		record_text(out, &s);
+	assert_string_equal(out, r->record ? r->record : "none");
+	free(bytes);
+}
+
+/* A reply is read whole or not at all. */
+static void replies_cut_anywhere(void **state)
+{
+	size_t i, len, n;
+
+	(void)state;
+	for (i = 0; i < COUNT(replies); i++) {
+		uint8_t *bytes = from_hex(replies[i].hex, &len);
+
+		for (n = 0; n <= len - NL_HEADER; n++) {
+			uint8_t *cut = (uint8_t *)exact(bytes + NL_HEADER, n);
+			struct sock s;
+
+			assert_int_equal(diag_parse_tcp(&s, cut, n),
+				replies[i].record && n >= DIAG_INET_REPLY);
+			free(cut);
+		}
+		free(bytes);
+	}
+}
+
+static void changed(const void *data, const char *body, size_t len)
+{
+	char out[RECORD];
+	struct sock s;
+
+	(void)data;
+	if (diag_parse_tcp(&s, (const uint8_t *)body, len)) {
+		assert_true(body[0] == AF_INET || body[0] == AF_INET6);
+		assert_int_not_equal(s.state, SOCK_NEW_SYN_RECV);
+		record_text(out, &s);
+	} else {
+		assert_true(len < DIAG_INET_REPLY || (body[0] != AF_INET && body[0] != AF_INET6));
+	}
+}
+
+static void every_change_of_a_reply(void **state)
+{
+	size_t i, len;
+
+	(void)state;
+	for (i = 0; i < COUNT(replies); i++) {
+		char *bytes = (char *)from_hex(replies[i].hex, &len);
+
+		if (replies[i].record)
+			every_change(bytes + NL_HEADER, len - NL_HEADER, changed, NULL);
+		free(bytes);
+	}
+}
+
+/* Fields put one by one into a reply of zeros. */
+static const struct field_row {
+	const char *name;
+	size_t at;
+	size_t size;
+	uint64_t value;
+	const char *expected;
+} fields[] = {
+	{ "state 12 is SYN_RECV", 1, 1, 12, ":: 0 :: 0 st 3 rx 0 tx 0 tr 0/0/0 uid 0 ino 0" },
+	{ "state 0", 1, 1, 0, ":: 0 :: 0 st 0 rx 0 tx 0 tr 0/0/0 uid 0 ino 0" },
+	{ "state 255", 1, 1, 255, ":: 0 :: 0 st 255 rx 0 tx 0 tr 0/0/0 uid 0 ino 0" },
+	{ "timer", 2, 1, 4, ":: 0 :: 0 st 0 rx 0 tx 0 tr 4/0/0 uid 0 ino 0" },
+	{ "retransmits", 3, 1, 255, ":: 0 :: 0 st 0 rx 0 tx 0 tr 0/0/255 uid 0 ino 0" },
+	{ "local port 255", 5, 1, 255, ":: 255 :: 0 st 0 rx 0 tx 0 tr 0/0/0 uid 0 ino 0" },
+	{ "local port 65280", 4, 1, 255, ":: 65280 :: 0 st 0 rx 0 tx 0 tr 0/0/0 uid 0 ino 0" },
+	{ "remote port 65535", 6, 2, 65535, ":: 0 :: 65535 st 0 rx 0 tx 0 tr 0/0/0 uid 0 ino 0" },
+	{ "first byte of the local address", 8, 1, 0x20,
+		"2000:: 0 :: 0 st 0 rx 0 tx 0 tr 0/0/0 uid 0 ino 0" },
+	{ "last byte of the local address", 23, 1, 1,
+		"::1 0 :: 0 st 0 rx 0 tx 0 tr 0/0/0 uid 0 ino 0" },
+	{ "first byte of the remote address", 24, 1, 0x20,
+		":: 0 2000:: 0 st 0 rx 0 tx 0 tr 0/0/0 uid 0 ino 0" },
+	{ "last byte of the remote address", 39, 1, 1,
+		":: 0 ::1 0 st 0 rx 0 tx 0 tr 0/0/0 uid 0 ino 0" },
+	{ "interface", 40, 4, 7, ":: 0 :: 0 st 0 rx 0 tx 0 tr 0/0/0 uid 0 ino 0" },
+	{ "cookie", 44, 8, UINT64_MAX, ":: 0 :: 0 st 0 rx 0 tx 0 tr 0/0/0 uid 0 ino 0" },
+	{ "time left", 52, 4, UINT32_MAX,
+		":: 0 :: 0 st 0 rx 0 tx 0 tr 0/4294967295/0 uid 0 ino 0" },
+	{ "receive queue", 56, 4, UINT32_MAX,
+		":: 0 :: 0 st 0 rx 4294967295 tx 0 tr 0/0/0 uid 0 ino 0" },
+	{ "send queue", 60, 4, UINT32_MAX,
+		":: 0 :: 0 st 0 rx 0 tx 4294967295 tr 0/0/0 uid 0 ino 0" },
+	{ "user", 64, 4, UINT32_MAX, ":: 0 :: 0 st 0 rx 0 tx 0 tr 0/0/0 uid 4294967295 ino 0" },
+	{ "inode above 2^31", 68, 4, 4261696987,
+		":: 0 :: 0 st 0 rx 0 tx 0 tr 0/0/0 uid 0 ino 4261696987" },
+	{ "an attribute", 72, 4, UINT32_MAX, ":: 0 :: 0 st 0 rx 0 tx 0 tr 0/0/0 uid 0 ino 0" },
+};
+
+static void field(void **state)
+{
+	const struct field_row *r = *state;
+	uint8_t body[DIAG_INET_REPLY + 4] = { AF_INET6 };
+	char out[RECORD];
+	struct sock s;
+
+	/* The field alone, and then not a byte of it beside. */
+	memset(&s, 0xff, sizeof(s));
+	if (r->size == 4)
+		nl_put_u32(body + r->at, (uint32_t)r->value);
+	else
+		memset(body + r->at, (int)(r->value & 0xff), r->size);
+	assert_true(diag_parse_tcp(&s, body, sizeof(body)));
+	record_text(out, &s);
+	assert_string_equal(out, r->expected);
+}
+
+static void a_listener_has_no_send_queue(void **state)
+{
+	uint8_t body[DIAG_INET_REPLY] = { AF_INET, SOCK_LISTEN };
+	struct sock s;
+
+	(void)state;
+	nl_put_u32(body + 56, 3);
+	nl_put_u32(body + 60, 128);
+	assert_true(diag_parse_tcp(&s, body, sizeof(body)));
+	assert_int_equal(s.recv_q, 3);
+	assert_int_equal(s.send_q, 0);
+}
+
+static void other_families_are_refused(void **state)
+{
+	uint8_t body[DIAG_INET_REPLY] = { 0 };
+	struct sock s;
+	int family;
+
+	(void)state;
+	for (family = 0; family < 256; family++) {
+		body[0] = (uint8_t)family;
+		assert_int_equal(diag_parse_tcp(&s, body, sizeof(body)),
+			family == AF_INET || family == AF_INET6);
+	}
+}
+
+static const struct request_row {
+	const char *name;
+	enum addr_family family;
+	uint32_t states;
+	const char *hex; /* header, then family, protocol, extensions, padding, states */
+} requests[] = {
+	{ "IPv4, listeners", ADDR_IPV4, 1 << 10,
+		"48000000140001030700000000000000"
+		"0206000000040000" },
+	{ "IPv6, all but listeners", ADDR_IPV6, 0xbfe,
+		"48000000140001030700000000000000"
+		"0a060000fe1b0000" },
+	{ "half-open ones have two numbers", ADDR_IPV4, 1 << 3,
+		"48000000140001030700000000000000"
+		"0206000008100000" },
+};
+
+static void request(void **state)
+{
+	const struct request_row *r = *state;
+	size_t len, i;
+	uint8_t *expected = from_hex(r->hex, &len), *out = malloc(DIAG_INET_REQUEST);
+
+	little_endian_only();
+	memset(out, 0xaa, DIAG_INET_REQUEST);
+	diag_tcp_request(out, r->family, r->states, 7);
+	assert_memory_equal(out, expected, len);
+	for (i = len; i < DIAG_INET_REQUEST; i++)
+		assert_int_equal(out[i], 0);
+	free(out);
+	free(expected);
+}
+
+static void request_for_names(void **state)
+{
+	static const char hex[] = "28000000140001030900000000000000"
+				  "01000000ffffffff0000000001000000"
+				  "ffffffffffffffff";
+	uint8_t *expected, *out = malloc(DIAG_UNIX_REQUEST);
+	size_t len;
+
+	(void)state;
+	little_endian_only();
+	expected = from_hex(hex, &len);
+	assert_int_equal(len, DIAG_UNIX_REQUEST);
+	diag_unix_request(out, 9);
+	assert_memory_equal(out, expected, len);
+	free(out);
+	free(expected);
+}
+
+/* Bodies of replies about unix sockets: 16 bytes, then the attributes. */
+#define UNIX16 "\1\1\7\0\1\0\0\0\1\2\3\4\5\6\7\10"
+
+#define NAME27 "abcdefghijklmnopqrstuvwxyz/"
+#define NAME108 NAME27 NAME27 NAME27 NAME27
+
+static const struct name_row {
+	const char *name;
+	const char *body;
+	size_t len;
+	const char *expected; /* as /proc/net/unix prints it */
+} names[] = {
+	{ "no attribute", BYTES(UNIX16), "" },
+	{ "a path without a NUL behind it", BYTES(UNIX16 "\10\0\0\0/a/b"), "/a/b" },
+	{ "a path that ends with a newline", BYTES(UNIX16 "\16\0\0\0/run/a\nb\n\0\0\0"),
+		"/run/a\nb\n" },
+	{ "an abstract name", BYTES(UNIX16 "\20\0\0\0\0two\nlines\0x"), "@two\nlines@x" },
+	{ "an abstract name that ends with a NUL", BYTES(UNIX16 "\10\0\0\0\0ab\0"), "@ab@" },
+	{ "an abstract name of no byte", BYTES(UNIX16 "\5\0\0\0\0"), "@" },
+	{ "a name of newlines", BYTES(UNIX16 "\10\0\0\0\n\n\n\n"), "\n\n\n\n" },
+	{ "the last attribute lacks its padding", BYTES(UNIX16 "\5\0\0\0x"), "x" },
+	{ "padding is not the name", BYTES(UNIX16 "\5\0\0\0x\n\n\n"), "x" },
+	{ "other attributes are none", BYTES(UNIX16 "\5\0\6\0\n\0\0\0\10\0\0\0a\nb\0"), "a\nb" },
+	{ "a path of 108 bytes", BYTES(UNIX16 "\161\0\0\0" NAME108 "\0"), NAME108 },
+	{ "a path of 109 bytes", BYTES(UNIX16 "\162\0\0\0x" NAME108 "\0"), "" },
+	{ "a name that is cut", BYTES(UNIX16 "\10\0\0\0a\nb"), "" },
+	{ "an attribute of length 0", BYTES(UNIX16 "\0\0\0\0\n\n\n\n"), "" },
+	{ "an attribute of length 3", BYTES(UNIX16 "\3\0\0\0\n\n\n\n"), "" },
+	{ "an attribute of length 4", BYTES(UNIX16 "\4\0\0\0"), "" },
+	{ "another family",
+		BYTES("\2\1\7\0\1\0\0\0\1\2\3\4\5\6\7\10"
+		      "\5\0\0\0x"),
+		"" },
+	{ "15 bytes", BYTES("\1\1\7\0\1\0\0\0\1\2\3\4\5\6\7"), "" },
+	{ "no bytes", BYTES(""), "" },
+};
+
+static void unix_name(void **state)
+{
+	const struct name_row *r = *state;
+	uint8_t *body = (uint8_t *)exact(r->body, r->len);
+	struct diag_unix *u = malloc(sizeof(*u));
+	bool mine = r->len >= 16 && body[0] == 1;
+
+	little_endian_only();
+	assert_int_equal(diag_parse_unix(u, body, r->len), mine);
+	if (mine) {
+		assert_int_equal(u->inode, 1);
+		assert_false(u->listening);
+		assert_int_equal(u->name_len, strlen(r->expected));
+		assert_memory_equal(u->name, r->expected, u->name_len);
+	}
+	free(u);
+	free(body);
+}
+
+static void a_unix_listener(void **state)
+{
+	static const uint8_t body[] = "\1\1\12\0\1\0\0\0\1\2\3\4\5\6\7\10";
+	struct diag_unix u;
+
+	(void)state;
+	assert_true(diag_parse_unix(&u, body, sizeof(body) - 1));
+	assert_true(u.listening);
+}
+
+static void name_is_sane(const void *data, const char *bytes, size_t len)
+{
+	struct diag_unix *u = malloc(sizeof(*u));
+
+	(void)data;
+	if (diag_parse_unix(u, (const uint8_t *)bytes, len)) {
+		assert_true(u->name_len <= UNIXSOCK_NAME && u->name_len <= len);
+		assert_null(memchr(u->name, 0, u->name_len));
+	}
+	free(u);
+}
+
+static void names_cut_and_changed(void **state)
+{
+	size_t i, len;
+
+	(void)state;
+	for (i = 0; i < COUNT(names); i++) {
+		every_prefix(names[i].body, names[i].len, name_is_sane, NULL);
+		every_change(names[i].body, names[i].len, name_is_sane, NULL);
+	}
+	for (i = 0; i < COUNT(replies); i++) {
+		char *bytes = (char *)from_hex(replies[i].hex, &len);
+
+		every_prefix(bytes + NL_HEADER, len - NL_HEADER, name_is_sane, NULL);
+		free(bytes);
+	}
+}
+
+int main(void)
+{
+	static struct unit u;
+
+	UNIT_ROWS(&u, replies, recorded);
+	UNIT_TEST(&u, replies_cut_anywhere);
+	UNIT_TEST(&u, every_change_of_a_reply);
+	UNIT_ROWS(&u, fields, field);
+	UNIT_TEST(&u, a_listener_has_no_send_queue);
+	UNIT_TEST(&u, other_families_are_refused);
+	UNIT_ROWS(&u, requests, request);
+	UNIT_TEST(&u, request_for_names);
+	UNIT_ROWS(&u, names, unix_name);
+	UNIT_TEST(&u, a_unix_listener);
+	UNIT_TEST(&u, names_cut_and_changed);
+	return unit_run(&u, "diag");
+}

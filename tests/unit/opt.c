@@ -1,0 +1,364 @@
+/* opt - command lines, beside getopt_long. */
+#include "core/opt.h"
+
+#include "unit.h"
+
+#include <getopt.h>
+
+enum {
+	ALL = 1 << 0,
+	NUMERIC = 1 << 1,
+	HOSTS = 1 << 2,
+	PORTS = 1 << 3,
+	PROGRAM = 1 << 4,
+	CONTINUOUS = 1 << 5,
+	INTERVAL = 1 << 6,
+	QUIET = 1 << 7,
+	TCP = 1 << 8,
+	BITS = 9,
+
+	WORDS = 64, /* of a command line */
+	TEXT = 2000,
+};
+
+static const struct opt opts[] = {
+	{ 'a', "all", ALL, NULL, "All of them" },
+	{ 'x', "allocate", 0, NULL, "Configured out" },
+	{ 0, "nut", 0, "N", "Configured out" },
+	{ 'n', "numeric", NUMERIC, NULL, "No names" },
+	{ 0, "numeric-hosts", HOSTS, NULL, "No names of hosts" },
+	{ 0, "numeric-ports", PORTS, NULL, "No names of ports" },
+	{ 'p', "program", PROGRAM, "NAME", "This program" },
+	{ 0, "programs", PROGRAM, "NAME", NULL },
+	{ 'c', "continuous", CONTINUOUS, NULL, "Again and again" },
+	{ 0, "interval", INTERVAL, "SECS", "How often, with a description that is longer" },
+	{ 'q', NULL, QUIET, NULL, "Only a letter" },
+	{ 't', "tcp", TCP, NULL, "TCP" },
+	{ 'T', "tcp-wide-and-longer", TCP, NULL, "The same bit by another letter" },
+};
+
+static const char *const letters = "anHPpciqt"; /* of the bits, in texts below */
+
+/* Splits at blanks; `''` is an empty word. NULL behind the last one, in an array of exact size. */
+static char **split(const char *line, char *copy, int *argc)
+{
+	char *words[WORDS] = { (char *)"netstat" }, *word, *save = NULL;
+	char **argv;
+
+	*argc = 1;
+	strcpy(copy, line);
+	for (word = strtok_r(copy, " ", &save); word; word = strtok_r(NULL, " ", &save)) {
+		if (strcmp(word, "''") == 0)
+			*word = 0;
+		words[(*argc)++] = word;
+	}
+	argv = calloc((size_t)*argc + 1, sizeof(*argv));
+	memcpy(argv, words, (size_t)*argc * sizeof(*argv));
+	return argv;
+}
+
+static void say_bits(char *out, const char *what, uint64_t bits)
+{
+	int i;
+
+	sprintf(out + strlen(out), "%s", what);
+	for (i = 0; i < BITS; i++)
+		if (bits & 1u << i)
+			sprintf(out + strlen(out), "%c", letters[i]);
+}
+
+static char letter_of(uint64_t bit)
+{
+	return letters[__builtin_ctzll(bit)];
+}
+
+static void say_args(char *out, const struct args *a)
+{
+	unsigned i;
+
+	*out = 0;
+	say_bits(out, "", a->set);
+	if (a->twice)
+		say_bits(out, " twice ", a->twice);
+	for (i = 0; i < a->n_values; i++)
+		sprintf(out + strlen(out), " %c=%s", letter_of(a->values[i].bit),
+			a->values[i].text);
+	strcat(out, " |");
+	for (i = 0; i < a->n_words; i++)
+		sprintf(out + strlen(out), " %s", *a->words[i] ? a->words[i] : "''");
+}
+
+static void ours(char *out, const char *line)
+{
+	static const char *const faults[] = { [OPT_UNKNOWN] = "unknown",
+		[OPT_AMBIGUOUS] = "ambiguous",
+		[OPT_WANTS_ARGUMENT] = "wants",
+		[OPT_TAKES_NONE] = "takes none",
+		[OPT_TOO_MANY] = "too many" };
+	char copy[TEXT];
+	int argc;
+	char **argv = split(line, copy, &argc);
+	struct args a;
+	struct opt_error e = opt_parse(opts, COUNT(opts), argc, argv, &a);
+
+	assert_null(argv[argc]);
+	if (e.fault == OPT_FINE) {
+		assert_int_equal(a.set & ~((1ull << BITS) - 1), 0);
+		say_args(out, &a);
+	} else if (e.letter) {
+		sprintf(out, "%s: %c of %s", faults[e.fault], e.letter, e.word);
+	} else {
+		sprintf(out, "%s: %s", faults[e.fault], e.word);
+	}
+	free(argv);
+}
+
+/* The same by getopt_long; an error is only told as one. */
+static void glibcs(char *out, const char *line)
+{
+	struct option longs[COUNT(opts) + 1] = { 0 };
+	char shorts[2 * COUNT(opts) + 2] = ":", copy[TEXT];
+	int argc, c, n = 0;
+	char **argv = split(line, copy, &argc);
+	struct args a = { 0 };
+	size_t i;
+
+	for (i = 0; i < COUNT(opts); i++) {
+		const struct opt *o = &opts[i];
+
+		if (!o->bit)
+			continue;
+		if (o->letter)
+			sprintf(shorts + strlen(shorts), "%c%s", o->letter, o->argument ? ":" : "");
+		if (o->word)
+			longs[n++] = (struct option){ o->word, o->argument != NULL, NULL,
+				256 + __builtin_ctzll(o->bit) };
+	}
+	opterr = 0;
+	optind = 0;
+	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1 && c != '?' && c != ':') {
+		uint64_t bit = c < 256 ? 0 : 1u << (c - 256);
+
+		for (i = 0; !bit; i++)
+			bit = opts[i].bit && opts[i].letter == c ? opts[i].bit : 0;
+		a.twice |= a.set & bit;
+		a.set |= bit;
+		if (bit & (PROGRAM | INTERVAL)) {
+			a.values[a.n_values].bit = bit;
+			a.values[a.n_values++].text = optarg;
+		}
+	}
+	a.words = argv + optind;
+	a.n_words = (unsigned)(argc - optind);
+	if (c == -1)
+		say_args(out, &a);
+	else
+		strcpy(out, "error");
+	free(argv);
+}
+
+static void compare(const char *line, const char *got)
+{
+	char expected[TEXT];
+	bool fault = strchr(got, ':') != NULL && !strchr(got, '|');
+
+	glibcs(expected, line);
+	if (strcmp(fault ? "error" : got, expected) != 0)
+		fail_msg("\"%s\": \"%s\", glibc says \"%s\"", line, got, expected);
+}
+
+static const struct row {
+	const char *name; /* the command line */
+	const char *expected;
+} rows[] = {
+	{ "", " |" },
+	{ "-a", "a |" },
+	{ "-an", "an |" },
+	{ "-anq -t", "anqt |" },
+	{ "-a -a", "a twice a |" },
+	{ "-aa", "a twice a |" },
+	{ "-t -T", "t twice t |" },
+	{ "--all", "a |" },
+	{ "--all -a --al", "a twice a |" },
+	{ "--a", "a |" },
+	{ "--al", "a |" }, /* --allocate is configured out */
+	{ "--allocate", "unknown: --allocate" },
+	{ "--alloc", "unknown: --alloc" },
+	{ "-x", "unknown: x of -x" },
+	{ "-ax", "unknown: x of -ax" },
+	{ "--nu", "ambiguous: --nu" },
+	{ "--nut=1", "unknown: --nut=1" },
+	{ "--numeric", "n |" }, /* a whole word, though two others begin so */
+	{ "--numeric-", "ambiguous: --numeric-" },
+	{ "--numeric-h", "H |" },
+	{ "--numeric-hosts", "H |" },
+	{ "--numeric-hostsx", "unknown: --numeric-hostsx" },
+	{ "--tc", "t |" }, /* two words, one meaning */
+	{ "--tcp-", "t |" },
+	{ "--t", "t |" },
+	{ "--c", "c |" },
+	{ "--prog=x", "p p=x |" }, /* so are these */
+	{ "--programs x", "p p=x |" },
+	{ "-p x", "p p=x |" },
+	{ "-px", "p p=x |" },
+	{ "-p=x", "p p==x |" },
+	{ "-ap x y", "ap p=x | y" },
+	{ "-apn x", "ap p=n | x" },
+	{ "-pa", "p p=a |" },
+	{ "-p -a", "p p=-a |" },
+	{ "-p --", "p p=-- |" },
+	{ "-p ''", "p p= |" },
+	{ "-p", "wants: p of -p" },
+	{ "-ap", "wants: p of -ap" },
+	{ "x -p", "wants: p of -p" },
+	{ "--program", "wants: --program" },
+	{ "--program=", "p p= |" },
+	{ "--program=a=b", "p p=a=b |" },
+	{ "--program a", "p p=a |" },
+	{ "--program -a", "p p=-a |" },
+	{ "--program --", "p p=-- |" },
+	{ "--interval 1 --interval=2 -p x", "pi twice i i=1 i=2 p=x |" },
+	{ "--all=", "takes none: --all=" },
+	{ "--all=yes", "takes none: --all=yes" },
+	{ "--a=yes", "takes none: --a=yes" },
+	{ "--=x", "ambiguous: --=x" },
+	{ "---", "unknown: ---" },
+	{ "---all", "unknown: ---all" },
+	{ "--ALL", "unknown: --ALL" },
+	{ "-A", "unknown: A of -A" },
+	{ "-a-", "unknown: - of -a-" },
+	{ "-a=", "unknown: = of -a=" },
+	{ "-:", "unknown: : of -:" },
+	{ "-q", "q |" },
+	{ "--q", "unknown: --q" },
+	{ "-", " | -" },
+	{ "''", " | ''" },
+	{ "x y", " | x y" },
+	{ "x -a y -n z", "an | x y z" },
+	{ "x -p y z", "p p=y | x z" },
+	{ "--", " |" },
+	{ "-- -a", " | -a" },
+	{ "-a -- -n -- x", "a | -n -- x" },
+	{ "x -- -a", " | x -a" },
+	{ "x -a -- y -n", "a | x y -n" },
+	{ "- -a - x", "a | - - x" },
+	{ "x y --unknown z", "unknown: --unknown" },
+	{ "-a \xff", "a | \xff" },
+	{ "-\xff", "unknown: \xff of -\xff" },
+};
+
+static void check_row(void **state)
+{
+	const struct row *r = *state;
+	char got[TEXT];
+
+	ours(got, r->name);
+	assert_string_equal(got, r->expected);
+	compare(r->name, got);
+}
+
+static void random_lines(void **state)
+{
+	static const char *const words[] = { "-a", "-an", "-p", "-pv", "-ap", "-apq", "-q", "-x",
+		"-aa", "-a-", "--", "-", "--all", "--al", "--a", "--all=1", "--program",
+		"--program=", "--program=v", "--prog", "--p=v", "--programs", "--numeric",
+		"--numeric-p", "--numeric-", "--interval", "--int=1", "--=", "---", "x", "y", "''",
+		"-Tt", "--tcp", "--tcp-w", "--tcpx", "--allocate" };
+	int i;
+
+	(void)state;
+	for (i = 0; i < 100000; i++) {
+		size_t n = unit_random() % 9;
+		char line[TEXT] = "", got[TEXT];
+
+		while (n--) {
+			strcat(line, words[unit_random() % (i % 2 ? COUNT(words) : 14)]);
+			strcat(line, n ? " " : "");
+		}
+		ours(got, line);
+		compare(line, got);
+	}
+}
+
+static void values_up_to_the_limit(void **state)
+{
+	char *argv[OPT_VALUES + 4] = { (char *)"netstat" };
+	struct opt_error e;
+	struct args a;
+	int i;
+
+	(void)state;
+	for (i = 1; i <= OPT_VALUES + 1; i++)
+		argv[i] = (char *)(i % 2 ? "-p1" : "--interval=2");
+	e = opt_parse(opts, COUNT(opts), OPT_VALUES + 1, argv, &a);
+	assert_int_equal(e.fault, OPT_FINE);
+	assert_int_equal(a.n_values, OPT_VALUES);
+	assert_string_equal(opt_value(&a, PROGRAM, 0), "1");
+	assert_string_equal(opt_value(&a, INTERVAL, OPT_VALUES / 2 - 1), "2");
+	assert_null(opt_value(&a, INTERVAL, OPT_VALUES / 2));
+	assert_null(opt_value(&a, ALL, 0));
+	e = opt_parse(opts, COUNT(opts), OPT_VALUES + 2, argv, &a);
+	assert_int_equal(e.fault, OPT_TOO_MANY);
+	assert_ptr_equal(e.word, argv[OPT_VALUES + 1]);
+	assert_int_equal(a.n_values, OPT_VALUES);
+}
+
+static void no_argv_at_all(void **state)
+{
+	char *argv[] = { NULL };
+	struct args a;
+
+	(void)state;
+	assert_int_equal(opt_parse(opts, COUNT(opts), 0, argv, &a).fault, OPT_FINE);
+	assert_true(a.n_words == 0 && a.set == 0 && a.n_values == 0);
+	assert_int_equal(opt_parse(NULL, 0, 1, (char *[]){ (char *)"x", NULL }, &a).fault,
+		OPT_FINE);
+}
+
+static const char help[] =
+	"  -a, --all                All of them\n"
+	"  -n, --numeric            No names\n"
+	"      --numeric-hosts      No names of hosts\n"
+	"      --numeric-ports      No names of ports\n"
+	"  -p, --program NAME       This program\n"
+	"  -c, --continuous         Again and again\n"
+	"      --interval SECS      How often, with a description that is longer\n"
+	"  -q                       Only a letter\n"
+	"  -t, --tcp                TCP\n"
+	"  -T, --tcp-wide-and-longer\n"
+	"                           The same bit by another letter\n";
+
+static void help_comes_from_the_same_rows(void **state)
+{
+	char out[TEXT];
+	struct fmt f = fmt_open(out, sizeof(out) - 1);
+	size_t size;
+
+	(void)state;
+	opt_help(&f, opts, COUNT(opts));
+	assert_false(f.cut);
+	*f.at = 0;
+	assert_string_equal(out, help);
+	for (size = 0; size < sizeof(help); size += 7) {
+		char *small = exact(help, size);
+
+		f = fmt_open(small, size);
+		opt_help(&f, opts, COUNT(opts));
+		assert_true(f.cut);
+		free(small);
+	}
+}
+
+int main(void)
+{
+	static struct unit u;
+	size_t i;
+
+	for (i = 0; i < COUNT(rows); i++)
+		unit_add(&u, *rows[i].name ? rows[i].name : "no words", check_row, &rows[i]);
+	UNIT_TEST(&u, random_lines);
+	UNIT_TEST(&u, values_up_to_the_limit);
+	UNIT_TEST(&u, no_argv_at_all);
+	UNIT_TEST(&u, help_comes_from_the_same_rows);
+	return unit_run(&u, "opt");
+}
