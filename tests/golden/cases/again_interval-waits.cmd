@@ -1,0 +1,9 @@
+: > "$tmp/again"
+timeout -s KILL 30 "$netlet" netstat --proc tests/roots/ipv4-only/proc -tan -c --interval 600 > "$tmp/again" & netstat_pid=$!
+n=0
+until [ "$(grep -c '^Active' "$tmp/again")" -ge 1 ] || [ $n -ge 100 ]; do sleep 0.1; n=$((n + 1)); done
+kill -INT $netstat_pid
+wait $netstat_pid
+status=$?
+head -n 4 "$tmp/again"
+exit $status

@@ -1,0 +1,2 @@
+# needs: PROGRAMS UNIX SCTP big-endian
+big big-endian -aneopW

@@ -1,0 +1,2 @@
+# needs: big-endian
+big big-endian -tn6

@@ -1,0 +1,1 @@
+on cut-in-inode -tn

@@ -1,0 +1,2 @@
+# needs: UNIX SCTP big-endian
+big dotnet-be -aneoW

@@ -1,0 +1,1 @@
+netstat --help > /dev/full

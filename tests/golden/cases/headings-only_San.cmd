@@ -1,0 +1,2 @@
+# needs: SCTP
+on headings-only -San

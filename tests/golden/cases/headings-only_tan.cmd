@@ -1,0 +1,1 @@
+on headings-only -tan

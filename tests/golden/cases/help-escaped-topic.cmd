@@ -1,0 +1,2 @@
+# needs: STATES
+netstat --help "$(printf '\033[2J')"

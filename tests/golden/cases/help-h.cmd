@@ -1,0 +1,2 @@
+# needs: HELP PROGRAMS UNIX SCTP STATES
+netstat -h

@@ -1,0 +1,2 @@
+# needs: STATES
+netstat --help states

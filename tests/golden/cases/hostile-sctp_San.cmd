@@ -1,0 +1,2 @@
+# needs: SCTP
+on hostile-sctp -San

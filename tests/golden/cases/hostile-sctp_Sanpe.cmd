@@ -1,0 +1,2 @@
+# needs: PROGRAMS SCTP
+on hostile-sctp -Sanpe

@@ -1,0 +1,2 @@
+# needs: PROGRAMS UNIX
+on hostile-unix -aneopW

@@ -1,0 +1,1 @@
+on hostile -tan6W

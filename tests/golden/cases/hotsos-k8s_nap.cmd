@@ -1,0 +1,2 @@
+# needs: PROGRAMS UNIX
+on hotsos-k8s -nap

@@ -1,0 +1,1 @@
+on hotsos-k8s -tan6W

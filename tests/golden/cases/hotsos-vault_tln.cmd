@@ -1,0 +1,1 @@
+on hotsos-vault -tln

@@ -1,0 +1,2 @@
+# needs: PROGRAMS SCTP
+on insights-sctp-rhel6 -Sanp

@@ -1,0 +1,2 @@
+# needs: SCTP
+on insights-sctp-rhel6 -Sln

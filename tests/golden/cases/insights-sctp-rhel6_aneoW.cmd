@@ -1,0 +1,2 @@
+# needs: UNIX SCTP
+on insights-sctp-rhel6 -aneoW

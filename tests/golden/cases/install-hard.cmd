@@ -1,0 +1,2 @@
+# needs: INSTALL
+links && cp "$netlet" netlet && ./netlet --install . && ls && ./netstat -V && [ netstat -ef netlet ]

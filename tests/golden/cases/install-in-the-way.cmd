@@ -1,0 +1,2 @@
+# needs: INSTALL
+links && echo mine > netstat && netlet --install -s .; echo "status $?" && cat netstat

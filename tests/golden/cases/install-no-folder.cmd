@@ -1,0 +1,2 @@
+# needs: INSTALL
+links && netlet --install -s nowhere

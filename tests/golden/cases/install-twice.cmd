@@ -1,0 +1,2 @@
+# needs: INSTALL
+links && netlet --install -s . && netlet --install -s . && ls

@@ -1,0 +1,2 @@
+# needs: INSTALL
+netlet --install a b

@@ -1,0 +1,2 @@
+# needs: SCTP
+on ipv4-only -San

@@ -1,0 +1,2 @@
+# needs: UNIX
+on ipv4-only -aneoW

@@ -1,0 +1,2 @@
+# needs: UNIX SCTP
+on ipv4-only -anv

@@ -1,0 +1,1 @@
+on ipv4-only -wan

@@ -1,0 +1,2 @@
+# needs: UNIX
+on ipv6-only -aneoW

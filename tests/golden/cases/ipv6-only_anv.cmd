@@ -1,0 +1,2 @@
+# needs: UNIX SCTP
+on ipv6-only -anv

@@ -1,0 +1,1 @@
+on ipv6-only -tan

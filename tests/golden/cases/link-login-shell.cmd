@@ -1,0 +1,1 @@
+links && ln -s "$netlet" -- -netstat && PATH=$PWD:$PATH && -netstat -V

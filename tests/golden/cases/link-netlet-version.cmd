@@ -1,0 +1,1 @@
+links && ln -s "$netlet" netlet-0.1.0 && ./netlet-0.1.0 --list

@@ -1,0 +1,1 @@
+links && name=$(printf 'a\033[2Jb') && ln -s "$netlet" "$name" && "./$name" -V

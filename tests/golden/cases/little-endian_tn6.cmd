@@ -1,0 +1,1 @@
+on little-endian -tn6

@@ -1,0 +1,2 @@
+# needs: UNIX NAMES
+names on router -aeW

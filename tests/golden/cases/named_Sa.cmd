@@ -1,0 +1,2 @@
+# needs: SCTP NAMES
+names on server -Sa

@@ -1,0 +1,2 @@
+# needs: UNIX SCTP NAMES
+names on server -l

@@ -1,0 +1,2 @@
+# needs: NAMES
+names on server -t

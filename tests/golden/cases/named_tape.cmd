@@ -1,0 +1,2 @@
+# needs: PROGRAMS NAMES
+names on server -tape

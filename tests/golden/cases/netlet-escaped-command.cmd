@@ -1,0 +1,1 @@
+netlet "$(printf 'a\033[2J\nb')"

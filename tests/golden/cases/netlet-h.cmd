@@ -1,0 +1,2 @@
+# needs: INSTALL HELP
+netlet -h

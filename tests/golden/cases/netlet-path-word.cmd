@@ -1,0 +1,1 @@
+netlet /bin/netstat -V

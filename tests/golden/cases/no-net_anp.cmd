@@ -1,0 +1,2 @@
+# needs: PROGRAMS UNIX
+on no-net -anp

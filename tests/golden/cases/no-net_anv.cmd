@@ -1,0 +1,1 @@
+on no-net -anv

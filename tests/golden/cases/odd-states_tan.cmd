@@ -1,0 +1,1 @@
+on odd-states -tan

@@ -1,0 +1,1 @@
+cd tests/roots/ipv4-only/proc && netstat -uan --proc .

@@ -1,0 +1,1 @@
+netstat -uan --proc tests/roots/no-net

@@ -1,0 +1,1 @@
+netstat -tan --proc tests/roots/ipv4-only/proc --no

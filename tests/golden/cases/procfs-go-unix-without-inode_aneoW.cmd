@@ -1,0 +1,2 @@
+# needs: UNIX
+on procfs-go-unix-without-inode -aneoW

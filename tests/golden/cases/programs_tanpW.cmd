@@ -1,0 +1,2 @@
+# needs: PROGRAMS
+on programs -tanpW

@@ -1,0 +1,2 @@
+# needs: UNIX
+netstat -aneo --proc tests/roots/hotsos-k8s/proc | head -n 1

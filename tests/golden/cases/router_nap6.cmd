@@ -1,0 +1,2 @@
+# needs: PROGRAMS
+on router -nap6

@@ -1,0 +1,2 @@
+# needs: SCTP
+on sctp-ipv6 -San4

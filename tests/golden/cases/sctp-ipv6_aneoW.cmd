@@ -1,0 +1,2 @@
+# needs: UNIX SCTP
+on sctp-ipv6 -aneoW

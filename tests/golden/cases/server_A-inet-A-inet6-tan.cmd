@@ -1,0 +1,1 @@
+on server -A inet -A inet6 -tan

@@ -1,0 +1,1 @@
+on server -A inet6,inet -tan

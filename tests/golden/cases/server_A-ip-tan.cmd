@@ -1,0 +1,1 @@
+on server -A ip -tan

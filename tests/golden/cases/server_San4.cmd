@@ -1,0 +1,2 @@
+# needs: SCTP
+on server -San4

@@ -1,0 +1,2 @@
+# needs: PROGRAMS SCTP
+on server -Sanpe

@@ -1,0 +1,2 @@
+# needs: PROGRAMS UNIX SCTP
+on server -aneopW

@@ -1,0 +1,1 @@
+on server --li -t --numeric-hosts --numeric-ports --numeric-users

@@ -1,0 +1,2 @@
+# needs: UNIX SCTP
+on server -n

@@ -1,0 +1,1 @@
+on server --protocol inet6 -tan

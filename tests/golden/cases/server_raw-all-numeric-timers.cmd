@@ -1,0 +1,1 @@
+on server --raw --all --numeric --timers

@@ -1,0 +1,1 @@
+on server -t -a -n -e

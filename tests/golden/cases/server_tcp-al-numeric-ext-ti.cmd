@@ -1,0 +1,1 @@
+on server --tcp --al --numeric --ext --ti

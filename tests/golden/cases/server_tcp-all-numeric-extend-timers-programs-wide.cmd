@@ -1,0 +1,2 @@
+# needs: PROGRAMS
+on server --tcp --all --numeric --extend --timers --programs --wide

@@ -1,0 +1,1 @@
+on server --tcp --all --numeric

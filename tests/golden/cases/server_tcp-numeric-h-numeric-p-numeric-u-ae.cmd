@@ -1,0 +1,1 @@
+on server --tcp --numeric-h --numeric-p --numeric-u -ae

@@ -1,0 +1,1 @@
+on server --udplite --all --numeric

@@ -1,0 +1,1 @@
+on syn-backlog -tano

@@ -1,0 +1,1 @@
+on unix-only -4an

@@ -1,0 +1,2 @@
+# needs: PROGRAMS UNIX
+on unix-only -aneopW

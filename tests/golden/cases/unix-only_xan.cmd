@@ -1,0 +1,2 @@
+# needs: UNIX
+on unix-only -xan

@@ -1,0 +1,2 @@
+# needs: UNIX
+on unreadable -an

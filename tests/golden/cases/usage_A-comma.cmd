@@ -1,0 +1,2 @@
+# needs: UNIX
+netstat -A inet,

@@ -1,0 +1,1 @@
+netstat --tcp=1

@@ -1,0 +1,1 @@
+netstat --list=1

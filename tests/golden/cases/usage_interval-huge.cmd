@@ -1,0 +1,1 @@
+netstat --interval 4294967296

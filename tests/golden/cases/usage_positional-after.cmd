@@ -1,0 +1,1 @@
+netstat -tan 5

@@ -1,0 +1,1 @@
+netstat "$(printf 'a\033[2Jb')"

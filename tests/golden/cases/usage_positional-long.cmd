@@ -1,0 +1,1 @@
+netstat $(printf %06000d 7)

@@ -1,0 +1,1 @@
+netstat --proc "$(printf 'no\033where')"
