@@ -62,16 +62,17 @@ bool diag_parse_tcp(struct sock *s, const uint8_t *body, size_t len)
 }
 
 /*
- * family 1, protocol 1, padding 2, states 4, inode 4, what to show 4, cookie 8
+ * family 1, protocol 1, padding 2, states 4, inode 4, what to show 4, cookie 8 (all ones: any)
  */
-void diag_unix_request(uint8_t out[DIAG_UNIX_REQUEST], uint32_t seq)
+void diag_unix_request(uint8_t out[DIAG_UNIX_REQUEST], uint16_t flags, uint32_t inode, uint32_t seq)
 {
 	uint8_t *body = out + NL_HEADER;
 
 	memset(out, 0, DIAG_UNIX_REQUEST);
-	nl_header(out, DIAG_BY_FAMILY, NL_REQUEST | NL_DUMP, seq, DIAG_UNIX_REQUEST - NL_HEADER);
+	nl_header(out, DIAG_BY_FAMILY, NL_REQUEST | flags, seq, DIAG_UNIX_REQUEST - NL_HEADER);
 	body[0] = FAMILY_UNIX;
 	nl_put_u32(body + 4, UINT32_MAX);
+	nl_put_u32(body + 8, inode);
 	nl_put_u32(body + 12, SHOW_NAME);
 	memset(body + 16, 0xff, 8);
 }

@@ -27,8 +27,12 @@ void diag_tcp_request(uint8_t out[DIAG_INET_REQUEST], enum addr_family family, u
  */
 bool diag_parse_tcp(struct sock *s, const uint8_t *body, size_t len);
 
-/* A request for all unix sockets and their names. struct unix_diag_req of linux/unix_diag.h. */
-void diag_unix_request(uint8_t out[DIAG_UNIX_REQUEST], uint32_t seq);
+/*
+ * A request for the unix socket with this inode, or with NL_DUMP in `flags` and inode 0 for all,
+ * and their names. struct unix_diag_req of include/uapi/linux/unix_diag.h.
+ */
+void diag_unix_request(uint8_t out[DIAG_UNIX_REQUEST], uint16_t flags, uint32_t inode,
+	uint32_t seq);
 
 struct diag_unix {
 	uint32_t inode;

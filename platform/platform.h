@@ -3,6 +3,7 @@
 #define PLATFORM_PLATFORM_H
 
 #include "core/fmt.h"
+#include "core/diag.h"
 #include "core/nl.h"
 #include "core/sock.h"
 #include "core/unixsock.h"
@@ -160,38 +161,45 @@ int os_diag_open(struct os_diag *in, enum addr_family family, uint32_t states);
 int os_diag_next(struct os_diag *in, struct sock *s);
 int os_diag_close(struct os_diag *in, int r);
 
-/* ---- unixnames.c: which lines of /proc/net/unix belong to a name, from the kernel by sock_diag ---- */
+/* ---- unix.c: the unix sockets, from their file, checked by sock_diag ---- */
 
 enum {
-	OS_UNIX_INODES = 4096, /* sockets whose names hold newlines */
-	OS_UNIX_NAMES = 32,    /* names of listeners among them */
+	OS_UNIX_INODES = 1 << 18, /* inodes told apart; they are given out in a row */
+	OS_UNIX_LONGS = 2048,	  /* sockets whose names hold newlines */
+	OS_UNIX_NAMES = 32,	  /* names of listeners among them */
 };
 
-/* What does not fit is said on stderr when the names are read. */
-struct os_unix_names {
-	unsigned inodes, names;
+struct os_unix {
+	struct unixsock waiting; /* the last row read, to which the next lines may belong */
+	bool any;		 /* there is one */
+	bool inodes;		 /* the table has a column of inodes */
+	bool sure;		 /* `more` is all that the name takes */
+	uint32_t more;		 /* lines that belong to its name whatever they look like */
+	bool asked;		 /* sock_diag has told of all sockets: */
+	bool names_lost;	 /* not all listeners' names with newlines fit */
+	uint32_t longs, names, questions;
 	struct {
 		uint32_t inode;
 		uint32_t newlines;
-	} inode[OS_UNIX_INODES]; /* sorted by inode */
-	struct {
-		size_t len;
-		char text[UNIXSOCK_NAME];
-	} name[OS_UNIX_NAMES];
+	} longer[OS_UNIX_LONGS]; /* sorted by inode */
+	struct diag_unix name[OS_UNIX_NAMES];
+	uint64_t seen[OS_UNIX_INODES / 64];  /* a bit each, by inode: it was in the dump */
+	uint64_t bound[OS_UNIX_INODES / 64]; /* with a name, which then never changes */
+	struct os_lines lines;
+	struct os_netlink netlink;
 };
 
-/* Reads which names hold newlines: none if sock_diag is refused. */
-void os_unix_names_load(struct os_unix_names *u);
-
-/* How many more lines the name of the socket with this inode takes; 0 also if it is not known. */
-unsigned os_unix_more_lines(const struct os_unix_names *u, uint64_t inode);
-
 /*
- * For what waits in a listener's queue, has its name and no inode: true when a listener's name
- * begins with this one, a newline and this whole line.
+ * With `check`, no name can pass itself off as a row where sock_diag answers: a line of which
+ * that cannot be ruled out counts as not understood. -ENOENT: this kernel has no unix sockets.
  */
-bool os_unix_goes_on(const struct os_unix_names *u, const struct unixsock *s, const char *line,
-	size_t len);
+int os_unix_open(struct os_unix *in, bool check);
+
+/* The next socket, its name whole: 1, or 0 at the end. */
+int os_unix_next(struct os_unix *in, struct unixsock *u);
+
+/* As os_lines_close. */
+int os_unix_close(struct os_unix *in, int r);
 
 /* ---- owners.c: which process holds a socket ---- */
 

@@ -41,46 +41,6 @@ static void row(const struct view *v, struct table *t, const struct unixsock *u)
 	table_text(t, u->name, u->name_len);
 }
 
-/*
- * A row waits for the lines after it, which may go on with its name. A name can hold a newline
- * and then what reads like another row: only the kernel can tell how many lines are the name's.
- * It tells by the inode; what waits in a listener's queue has none, there the name itself tells.
- */
-static int rows(const struct view *v, struct table *t, struct os_lines *in,
-	const struct os_unix_names *names)
-{
-	struct unixsock waiting, next;
-	bool any = false, inodes = true;
-	unsigned more = 0;
-	int r;
-
-	while ((r = os_lines_next(in)) > 0 && !os_interrupted()) {
-		bool known = more > 0;
-
-		/* Behind a name it would be the name's. */
-		if (!known && !(any && waiting.has_name) &&
-			unixsock_is_heading(in->line, in->len, &inodes))
-			continue;
-		if (ENABLE_NETSTAT_DIAG && any && !known && !waiting.inode)
-			known = os_unix_goes_on(names, &waiting, in->line, in->len);
-		if (!known && unixsock_parse(&next, in->line, in->len, inodes, in->whole)) {
-			if (any)
-				row(v, t, &waiting);
-			waiting = next;
-			any = true;
-			if (ENABLE_NETSTAT_DIAG && waiting.has_name)
-				more = os_unix_more_lines(names, waiting.inode);
-			continue;
-		}
-		if (!any || !in->whole || !unixsock_continue(&waiting, in->line, in->len, known))
-			os_lines_bad(in);
-		more -= more > 0;
-	}
-	if (any)
-		row(v, t, &waiting);
-	return r;
-}
-
 int netstat_unix(const struct view *v)
 {
 	static const struct column plain[] = {
@@ -94,8 +54,8 @@ int netstat_unix(const struct view *v)
 	};
 	static const struct column program = { "PID/Program name", LEFT, 20 };
 	struct column columns[COUNT(plain) + 1];
-	struct os_unix_names names;
-	struct os_lines in;
+	static struct os_unix in; /* too large for a small stack */
+	struct unixsock u;
 	struct table t;
 	unsigned count = 0;
 	size_t i;
@@ -109,14 +69,14 @@ int netstat_unix(const struct view *v)
 	t = table_open(columns, count);
 	netstat_title(v, "Active UNIX domain sockets");
 	table_heading(&t, os_out());
-	r = os_lines_open(&in, file);
+	r = os_unix_open(&in, ENABLE_NETSTAT_DIAG);
 	if (r == -ENOENT && !(v->named & UNIX) && !(v->show & VERBOSE))
 		return STATUS_FINE;
 	if (r < 0) {
 		os_complain_file(file, -r);
 		return r == -ENOENT && !(v->named & UNIX) ? STATUS_FINE : STATUS_UNREAD;
 	}
-	if (ENABLE_NETSTAT_DIAG)
-		os_unix_names_load(&names);
-	return os_lines_close(&in, rows(v, &t, &in, &names));
+	while ((r = os_unix_next(&in, &u)) > 0 && !os_interrupted())
+		row(v, &t, &u);
+	return os_unix_close(&in, r);
 }

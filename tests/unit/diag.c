@@ -214,7 +214,7 @@ static void request(void **state)
 static void request_for_names(void **state)
 {
 	static const char hex[] = "28000000140001030900000000000000"
-				  "01000000ffffffff0000000001000000"
+				  "01000000ffffffffbeba000001000000"
 				  "ffffffffffffffff";
 	uint8_t *expected, *out = malloc(DIAG_UNIX_REQUEST);
 	size_t len;
@@ -223,7 +223,7 @@ static void request_for_names(void **state)
 	little_endian_only();
 	expected = from_hex(hex, &len);
 	assert_int_equal(len, DIAG_UNIX_REQUEST);
-	diag_unix_request(out, 9);
+	diag_unix_request(out, NL_DUMP, 0xbabe, 9);
 	assert_memory_equal(out, expected, len);
 	free(out);
 	free(expected);

@@ -1,0 +1,228 @@
+/* unix - the unix sockets, from their file below the proc root, checked by sock_diag. */
+#include "core/diag.h"
+#include "platform/platform.h"
+
+#include <string.h>
+
+/*
+ * The kernel prints names as they are, and a name can hold a newline and then what reads like a
+ * row. sock_diag tells how many lines a name takes: one dump of all sockets comes before the
+ * file is read, and what was born in between is asked for by its inode. That walks the kernel's
+ * table, so it has a limit; beyond it a line that may be a piece of a name is not understood.
+ */
+enum {
+	MOST_QUESTIONS = 256,
+};
+
+static void set_bit(uint64_t *bits, uint32_t inode)
+{
+	bits[inode % OS_UNIX_INODES / 64] |= UINT64_C(1) << inode % 64;
+}
+
+static bool has_bit(const uint64_t *bits, uint64_t inode)
+{
+	return inode <= UINT32_MAX && bits[inode % OS_UNIX_INODES / 64] >> inode % 64 & 1;
+}
+
+static uint32_t newlines(const char *name, size_t len)
+{
+	uint32_t n = 0;
+
+	while (len)
+		n += name[--len] == '\n';
+	return n;
+}
+
+static void remember(struct os_unix *in, const struct diag_unix *d)
+{
+	uint32_t lines = newlines(d->name, d->name_len), i;
+
+	set_bit(in->seen, d->inode);
+	if (!d->name_len)
+		return;
+	if (lines && d->listening && in->names == OS_UNIX_NAMES)
+		in->names_lost = true;
+	else if (lines && d->listening)
+		in->name[in->names++] = *d;
+	if (lines && in->longs == OS_UNIX_LONGS)
+		return; /* to be asked for again */
+	set_bit(in->bound, d->inode);
+	if (!lines)
+		return;
+	for (i = in->longs++; i && in->longer[i - 1].inode > d->inode; i--)
+		in->longer[i] = in->longer[i - 1];
+	in->longer[i].inode = d->inode;
+	in->longer[i].newlines = lines;
+}
+
+static int ask(struct os_unix *in, uint16_t flags, uint32_t inode)
+{
+	uint8_t request[DIAG_UNIX_REQUEST];
+
+	in->netlink.seq++;
+	diag_unix_request(request, flags, inode, in->netlink.seq);
+	return os_netlink_ask(&in->netlink, request, sizeof(request));
+}
+
+static void dump(struct os_unix *in)
+{
+	struct diag_unix d;
+	struct nl_msg m;
+	int r;
+
+	memset(in->seen, 0, sizeof(in->seen));
+	memset(in->bound, 0, sizeof(in->bound));
+	r = ask(in, NL_DUMP, 0);
+	while (r >= 0 && (r = os_netlink_next(&in->netlink, &m)) > 0)
+		if (m.type == DIAG_BY_FAMILY && diag_parse_unix(&d, m.body, m.len))
+			remember(in, &d);
+	in->asked = r >= 0;
+}
+
+/* The socket with this inode, as it is now. False: there is none, or there were too many questions. */
+static bool question(struct os_unix *in, uint64_t inode, struct diag_unix *d)
+{
+	struct nl_msg m;
+
+	if (!inode || inode > UINT32_MAX || in->questions == MOST_QUESTIONS)
+		return false;
+	in->questions++;
+	return ask(in, 0, (uint32_t)inode) >= 0 && os_netlink_next(&in->netlink, &m) > 0 &&
+	       m.type == DIAG_BY_FAMILY && diag_parse_unix(d, m.body, m.len);
+}
+
+/* Sets how many more lines the name of the waiting row takes, and whether that is sure. */
+static void count_lines(struct os_unix *in)
+{
+	uint64_t inode = in->waiting.inode;
+	uint32_t low = 0, high = in->longs;
+	struct diag_unix d;
+
+	in->more = 0;
+	in->sure = !in->asked || !in->waiting.has_name;
+	if (in->sure || !inode)
+		return;
+	if (!has_bit(in->bound, inode)) {
+		in->sure = question(in, inode, &d);
+		in->more = in->sure ? newlines(d.name, d.name_len) : 0;
+		return;
+	}
+	in->sure = true;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (in->longer[middle].inode < inode)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low < in->longs && in->longer[low].inode == inode)
+		in->more = in->longer[low].newlines;
+}
+
+/* Whether a known listener's name begins with the waiting row's, a newline and this whole line. */
+static bool goes_on(const struct os_unix *in, const char *line, size_t len)
+{
+	size_t had = in->waiting.name_len;
+	unsigned i;
+
+	for (i = 0; i < in->names; i++) {
+		const char *text = in->name[i].name;
+		size_t left = in->name[i].name_len;
+
+		if (left <= had || memcmp(text, in->waiting.name, had) != 0 || text[had] != '\n')
+			continue;
+		text += had + 1;
+		left -= had + 1;
+		if (left >= len && memcmp(text, line, len) == 0 &&
+			(left == len || text[len] == '\n'))
+			return true;
+	}
+	return false;
+}
+
+static bool same_name(const char *a, size_t a_len, const char *b, size_t b_len)
+{
+	return a_len == b_len && memcmp(a, b, a_len) == 0;
+}
+
+/* Whether what reads like a row is one, behind a name that may have a newline. */
+static bool is_row(struct os_unix *in, const struct unixsock *next)
+{
+	const struct unixsock *w = &in->waiting;
+	struct diag_unix d;
+	const char *end;
+
+	/* What waits in a listener's queue has its name and no inode, often one after another. */
+	if (!w->inode && !next->inode)
+		return !in->names_lost ||
+		       same_name(w->name, w->name_len, next->name, next->name_len);
+	if (!w->inode && has_bit(in->seen, next->inode))
+		return true;
+	if (!question(in, next->inode, &d))
+		return false;
+	end = memchr(d.name, '\n', d.name_len);
+	return same_name(d.name, end ? (size_t)(end - d.name) : d.name_len, next->name,
+		next->name_len);
+}
+
+int os_unix_open(struct os_unix *in, bool check)
+{
+	in->any = in->asked = in->names_lost = false;
+	in->inodes = true;
+	in->longs = in->names = in->questions = in->more = 0;
+	in->netlink.fd = -1;
+	if (check && os_root_is_live() && os_netlink_open(&in->netlink, OS_NETLINK_SOCK_DIAG) >= 0)
+		dump(in);
+	return os_lines_open(&in->lines, "net/unix");
+}
+
+/* What to do with one line; true when the row before it is complete. */
+static bool take_line(struct os_unix *in, struct unixsock *u)
+{
+	const struct os_lines *l = &in->lines;
+	bool named = in->any && in->waiting.has_name;
+	bool known = in->more > 0 || (named && !in->waiting.inode && goes_on(in, l->line, l->len));
+	struct unixsock next;
+	bool complete = in->any;
+
+	/* Behind a name a heading would be the name's. */
+	if (!known && !named && unixsock_is_heading(l->line, l->len, &in->inodes))
+		return false;
+	if (known || !unixsock_parse(&next, l->line, l->len, in->inodes, l->whole)) {
+		in->more -= in->more > 0;
+		if (!in->any || !l->whole ||
+			!unixsock_continue(&in->waiting, l->line, l->len, known))
+			os_lines_bad(&in->lines);
+		return false;
+	}
+	if (in->any && !in->sure && !is_row(in, &next)) {
+		os_lines_bad(&in->lines);
+		return false;
+	}
+	*u = in->waiting;
+	in->waiting = next;
+	in->any = true;
+	count_lines(in);
+	return complete;
+}
+
+int os_unix_next(struct os_unix *in, struct unixsock *u)
+{
+	int r;
+
+	while ((r = os_lines_next(&in->lines)) > 0)
+		if (take_line(in, u))
+			return 1;
+	if (!in->any)
+		return r;
+	*u = in->waiting;
+	in->any = false;
+	return 1;
+}
+
+int os_unix_close(struct os_unix *in, int r)
+{
+	os_netlink_close(&in->netlink);
+	return os_lines_close(&in->lines, r);
+}
