@@ -36,6 +36,12 @@ static const char *base_name(const char *path)
 	return *path == '-' ? path + 1 : path;
 }
 
+/* netlet, netlet-1.0, netlet.static */
+static bool is_own_name(const char *name)
+{
+	return strncmp(name, "netlet", 6) == 0 && (!name[6] || name[6] == '-' || name[6] == '.');
+}
+
 static void print(const char *text)
 {
 	fmt_str(os_out(), text);
@@ -137,7 +143,7 @@ static int install(int argc, char **argv, const char *self)
 
 	argc -= symbolic;
 	argv += symbolic;
-	if (argc != 1 || argv[0][0] == '-') {
+	if (argc != 1 || !*argv[0] || *argv[0] == '-') {
 		os_complain_of("usage: netlet --install [-s] DIR", NULL);
 		return STATUS_USAGE;
 	}
@@ -178,6 +184,10 @@ static int netlet(int argc, char **argv)
 		list(true);
 		return STATUS_FINE;
 	}
+	if (argc > 2 && strcmp(word, "--install") != 0 && *word == '-') {
+		os_complain_usage(argv[2], NULL, "nothing is expected here");
+		return STATUS_USAGE;
+	}
 	if (strcmp(word, "--list") == 0) {
 		list(false);
 		return STATUS_FINE;
@@ -203,7 +213,7 @@ int main(int argc, char **argv)
 	os_start();
 	if (a) {
 		status = run(a, argc, argv);
-	} else if (strncmp(name, "netlet", 6) == 0) {
+	} else if (is_own_name(name)) {
 		status = netlet(argc, argv);
 	} else {
 		os_complain_of(name, "no such command, netlet --list names all");

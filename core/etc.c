@@ -55,6 +55,10 @@ static bool parse_passwd(struct etc_entry *e, const char *line, size_t len)
 
 bool etc_parse(struct etc_entry *e, enum etc_file file, const char *line, size_t len)
 {
+	/* Of a file that was edited elsewhere. */
+	if (len && line[len - 1] == '\r')
+		len--;
+
 	const char *comment = memchr(line, '#', len);
 	struct scan s = scan_open(line, comment ? (size_t)(comment - line) : len);
 

@@ -28,7 +28,7 @@ bool proc_pid(const char *name, size_t len, uint32_t *pid)
 	struct scan s = scan_open(name, len);
 
 	*pid = (uint32_t)scan_dec_max(&s, INT32_MAX);
-	return scan_done(&s);
+	return scan_done(&s) && *name != '0';
 }
 
 size_t proc_cmdline_name(const char *cmdline, size_t len, const char **name)

@@ -12,7 +12,7 @@
  */
 bool proc_socket_inode(const char *link, size_t len, uint64_t *inode);
 
-/* A number of the folder names of /proc. False for other names. */
+/* The number that a folder name of /proc is. False for other names, and for leading zeros. */
 bool proc_pid(const char *name, size_t len, uint32_t *pid);
 
 /*

@@ -42,8 +42,11 @@ int os_link_self(const char *dir, const char *name, bool symbolic, const char *s
 	if (fd < 0)
 		return -errno;
 	r = symbolic ? symlinkat(target, fd, name) : linkat(AT_FDCWD, target, fd, name, 0);
-	if (r < 0)
-		r = errno == EEXIST && is_there(fd, name, target) ? 0 : -errno;
+	if (r < 0) {
+		r = -errno;
+		if (r == -EEXIST && is_there(fd, name, target))
+			r = 0;
+	}
 	close(fd);
 	return r;
 }

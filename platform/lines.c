@@ -10,7 +10,7 @@
 
 static int open_path(struct os_lines *in)
 {
-	in->fd = open(in->path, O_RDONLY);
+	in->fd = open(in->path, O_RDONLY | O_NONBLOCK);
 	if (in->fd < 0)
 		return -errno;
 	in->from = in->to = in->buf;
@@ -48,7 +48,7 @@ static int fill(struct os_lines *in)
 	in->to = in->buf + left;
 	do
 		n = read(in->fd, in->to, sizeof(in->buf) - left);
-	while (n < 0 && errno == EINTR);
+	while (n < 0 && errno == EINTR && !os_interrupted());
 	if (n < 0)
 		return -errno;
 	in->to += n;
@@ -78,7 +78,7 @@ int os_lines_next(struct os_lines *in)
 			seen = 0;
 			continue;
 		}
-		if (in->end)
+		if (in->end || os_interrupted())
 			return 0;
 		seen = left;
 		if (left == sizeof(in->buf)) {

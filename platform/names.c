@@ -33,7 +33,7 @@ static const struct {
 	bool last_wins; /* of several names for one number */
 } files[] = {
 	[ETC_SERVICES] = { "/etc/services", true },
-	[ETC_PROTOCOLS] = { "/etc/protocols", false },
+	[ETC_PROTOCOLS] = { "/etc/protocols", true },
 	[ETC_PASSWD] = { "/etc/passwd", false },
 };
 
@@ -53,11 +53,12 @@ static bool insert(struct index *x, uint64_t entry)
 	return true;
 }
 
-static void load(struct index *x, enum etc_file file)
+static int load(struct index *x, enum etc_file file)
 {
 	const char *path = files[file].path;
 	struct os_lines in;
 	struct etc_entry e;
+	bool fits = true;
 	int r = os_lines_open_path(&in, path);
 
 	x->loaded = true;
@@ -65,20 +66,29 @@ static void load(struct index *x, enum etc_file file)
 	if (r < 0) {
 		if (r != -ENOENT)
 			os_complain(path, -r);
-		return;
+		return r == -ENOENT ? STATUS_FINE : STATUS_UNREAD;
 	}
-	while ((r = os_lines_next(&in)) > 0) {
+	while (fits && (r = os_lines_next(&in)) > 0) {
 		uint64_t offset = os_lines_offset(&in);
 
-		if (!etc_parse(&e, file, in.line, in.len) || offset > UINT32_MAX)
-			continue;
-		if (!insert(x, (uint64_t)e.key << 32 | offset)) {
-			os_complain_of(path, "more names than netlet holds, some show as numbers");
-			break;
-		}
+		if (etc_parse(&e, file, in.line, in.len) && offset <= UINT32_MAX)
+			fits = insert(x, (uint64_t)e.key << 32 | offset);
 	}
+	if (!fits)
+		os_complain_of(path, "more names than netlet holds, some show as numbers");
 	x->fd = dup(in.fd);
-	os_lines_close(&in, r);
+	return os_lines_close(&in, r) == STATUS_FINE && fits ? STATUS_FINE : STATUS_UNREAD;
+}
+
+int os_names_load(void)
+{
+	int status = STATUS_FINE;
+	enum etc_file file;
+
+	for (file = ETC_SERVICES; file <= ETC_PASSWD; file++)
+		if (!indexes[file].loaded && load(&indexes[file], file) != STATUS_FINE)
+			status = STATUS_UNREAD;
+	return status;
 }
 
 /* The offset of the line that names `key`, or -1. */
@@ -113,8 +123,6 @@ static bool name_of(struct fmt *f, enum etc_file file, uint32_t key)
 	ssize_t n;
 	const char *end;
 
-	if (!x->loaded)
-		load(x, file);
 	if (c->used && c->key == key) {
 		fmt_text(f, c->name, c->len, SIZE_MAX);
 		return true;

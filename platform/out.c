@@ -30,16 +30,28 @@ void os_speak_as(const char *name)
 	command = name;
 }
 
+/* After an interrupt nobody waits longer than this for a reader that has stopped reading. */
+enum {
+	PATIENCE = 1000, /* ms for each part */
+	PART = 4096,	 /* bytes that a pipe takes whole when it takes any, PIPE_BUF */
+};
+
 static int write_all(int fd, const char *p, size_t len)
 {
-	while (len) {
-		ssize_t n = write(fd, p, len);
+	struct pollfd room = { .fd = fd, .events = POLLOUT };
 
+	while (len) {
+		bool stopping = os_interrupted();
+		ssize_t n;
+
+		if (stopping && poll(&room, 1, PATIENCE) <= 0)
+			return 0;
+		n = write(fd, p, stopping && len > PART ? PART : len);
 		if (n >= 0) {
 			p += n;
 			len -= (size_t)n;
 		} else if (errno == EAGAIN) {
-			poll(&(struct pollfd){ .fd = fd, .events = POLLOUT }, 1, -1);
+			poll(&room, 1, -1);
 		} else if (errno != EINTR) {
 			return -errno;
 		}

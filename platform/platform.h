@@ -15,7 +15,7 @@
 /* ---- out.c: stdout, stderr ---- */
 
 enum {
-	OS_ROW = 20 * 1024, /* bytes that a row may have */
+	OS_ROW = 24 * 1024, /* bytes that a row may have */
 };
 
 /* Comes before all else: makes sure that files opened later do not become stdin, stdout or stderr. */
@@ -27,7 +27,10 @@ void os_speak_as(const char *command);
 /* Where stdout's next bytes go; has room for OS_ROW of them. A flush comes only between two calls. */
 struct fmt *os_out(void);
 
-/* Writes what is waiting; gives the first error of any write to stdout so far. */
+/*
+ * Writes what is waiting; gives the first error of any write to stdout so far. After an
+ * interrupt it drops what a reader does not take within a second.
+ */
 int os_flush(void);
 
 /* `command: subject: reason` on stderr, after what is waiting for stdout. `error` is an errno. */
@@ -82,13 +85,13 @@ struct os_lines {
 	char buf[16 * 1024];
 };
 
-/* Opens `name` below the root. */
+/* Opens `name` below the root; never waits for what is no plain file. */
 int os_lines_open(struct os_lines *in, const char *name);
 
 /* Opens a file anywhere. */
 int os_lines_open_path(struct os_lines *in, const char *path);
 
-/* The next line: 1, or 0 at the end. One longer than the buffer is counted as bad and passed over. */
+/* The next line: 1, or 0 at the end or after an interrupt. One longer than the buffer is counted as bad and passed over. */
 int os_lines_next(struct os_lines *in);
 
 /* Where in the file the line just given begins, in bytes. */
@@ -235,6 +238,12 @@ uint32_t os_user_id(void);
 bool os_owners_find(const struct os_owners *o, uint64_t inode, struct os_owner *owner);
 
 /* ---- names.c: /etc/services, /etc/protocols, /etc/passwd ---- */
+
+/*
+ * Reads the files that were not read yet, before a table: a complaint must not come between the
+ * cells of a row. Gives an exit status; a file that is missing has no names.
+ */
+int os_names_load(void);
 
 /* Appends the name of a port, of a raw socket's protocol or of a user; false when it has none. */
 bool os_port_name(struct fmt *f, enum sock_proto proto, uint16_t port);

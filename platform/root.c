@@ -33,7 +33,7 @@ int os_path(char path[OS_PATH], const char *name)
 	if (len + 1 + more + 1 > OS_PATH)
 		return -ENAMETOOLONG;
 	memcpy(path, root, len);
-	if (len && path[len - 1] != '/')
+	if (more && len && path[len - 1] != '/')
 		path[len++] = '/';
 	memcpy(path + len, name, more + 1);
 	return 0;

@@ -221,5 +221,7 @@ int netstat_inet(const struct view *v)
 			seen |= found ? protos[order[i]].bit | IPV6 : 0;
 		}
 	}
+	if (os_interrupted())
+		return status;
 	return complain_of_missing(v, seen) != STATUS_FINE ? STATUS_UNREAD : status;
 }

@@ -33,7 +33,7 @@ static const struct opt opts[] = {
 	{ 'W', "wide", WIDE, NULL, HELP_TEXT("program names whole") },
 	{ 'T', "notrim", WIDE, NULL, HELP_TEXT("the same") },
 	{ 'c', "continuous", CONTINUOUS, NULL, HELP_TEXT("again every second, until interrupted") },
-	{ 0, "interval", INTERVAL, "SECONDS", HELP_TEXT("again every so often; 0.5 is fine") },
+	{ 0, "interval", INTERVAL, "SECS", HELP_TEXT("again every so often; 0.5 is fine") },
 	{ 'v', "verbose", VERBOSE, NULL, HELP_TEXT("say which tables this kernel lacks") },
 	{ 0, "proc", OPT_PROC, "DIR", HELP_TEXT("read DIR in place of /proc: a saved copy") },
 	{ 'V', "version", OPT_VERSION, NULL, HELP_TEXT("the version") },
@@ -83,15 +83,18 @@ static uint64_t family_bit(const char *name, size_t len)
 	return 0;
 }
 
-static bool add_families(uint64_t *set, const char *list)
+/* Adds a list's bits to the set; gives NULL, or what is left from an unknown name on. */
+static const char *add_families(uint64_t *set, const char *list)
 {
 	for (;;) {
 		size_t len = strcspn(list, ",");
 		uint64_t bit = family_bit(list, len);
 
+		if (!bit)
+			return list;
 		*set |= bit;
-		if (!bit || !list[len])
-			return bit;
+		if (!list[len])
+			return NULL;
 		list += len + 1;
 	}
 }
@@ -112,8 +115,12 @@ static uint64_t with_defaults(uint64_t set)
 
 static int show(struct view *v)
 {
+	const uint64_t numbers = NUMERIC_PORTS | NUMERIC_USERS;
 	int status = STATUS_FINE;
 
+	if (ENABLE_NETSTAT_NAMES && (v->show & numbers) != numbers &&
+		os_names_load() != STATUS_FINE)
+		status = STATUS_UNREAD;
 	if (v->show & PROGRAMS && netstat_load_programs(v) != STATUS_FINE)
 		status = STATUS_UNREAD;
 	if (v->show & INET && netstat_inet(v) != STATUS_FINE)
@@ -121,7 +128,7 @@ static int show(struct view *v)
 	if (v->show & UNIX && netstat_unix(v) != STATUS_FINE)
 		status = STATUS_UNREAD;
 	/* A kernel may lack any table, but not the folder: then there is no /proc. */
-	if (status == STATUS_FINE && !os_exists("net")) {
+	if (status == STATUS_FINE && !os_interrupted() && !os_exists("net")) {
 		os_complain_file("net", ENOENT);
 		status = STATUS_UNREAD;
 	}
@@ -134,11 +141,12 @@ static int run(const struct args *a)
 	uint64_t interval = 1000000000;
 	const char *value;
 	unsigned i;
-	int status;
 
-	for (i = 0; (value = opt_value(a, FAMILY, i)); i++)
-		if (!add_families(&v.show, value))
-			return bad_value("-A", value, "not a list of inet, inet6, unix");
+	for (i = 0; (value = opt_value(a, FAMILY, i)); i++) {
+		value = add_families(&v.show, value);
+		if (value)
+			return bad_value("-A", value, "not inet, inet6 or unix, or a list of them");
+	}
 	value = opt_last(a, INTERVAL);
 	if (value) {
 		struct scan s = scan_open(value, strlen(value));
@@ -155,19 +163,19 @@ static int run(const struct args *a)
 		return show(&v);
 	os_catch_interrupt();
 	do {
-		status = show(&v);
+		show(&v);
 		if (os_flush() < 0)
 			return STATUS_UNREAD;
 		os_pause(interval);
 	} while (!os_interrupted());
-	return status;
+	return STATUS_FINE;
 }
 
 const struct applet netstat_applet = {
 	.name = "netstat",
 	.summary = HELP_TEXT(
 		"The sockets of this machine: who listens, who is connected, in which state."),
-	.usage = "[-tuUSwx46alnpeoWcv] [-A FAMILY] [--interval SECONDS] [--proc DIR]",
+	.usage = "[-tuUSwx46alnpeoWcv] [-A FAMILY] [--interval SECS] [--proc DIR]",
 	.opts = opts,
 	.n_opts = COUNT(opts),
 	.run = run,

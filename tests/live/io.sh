@@ -194,7 +194,7 @@ zork zork
 -A -A
 -A -anA
 zork -A zork
-inet,zork -A inet,zork
+zork -A inet,zork
 --protocol --protocol
 --interval --interval
 x --interval x
