@@ -81,11 +81,7 @@ static int help(const struct applet *a, const struct args *args)
 			return STATUS_USAGE;
 	if (args->n_words)
 		return STATUS_FINE;
-	print("usage: ");
-	print(a->name);
-	print(" ");
-	print(a->usage);
-	print("\n");
+	opt_usage(os_out(), a->name, a->opts, a->n_opts);
 	if (!ENABLE_HELP)
 		return STATUS_FINE;
 	print(a->summary);

@@ -7,7 +7,6 @@
 struct applet {
 	const char *name;
 	const char *summary; /* one line: what it shows */
-	const char *usage;   /* what may follow the name */
 	const struct opt *opts;
 	size_t n_opts;
 	int (*run)(const struct args *a); /* gives the exit status */

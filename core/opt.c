@@ -5,6 +5,8 @@
 
 enum {
 	HELP_COLUMN = 27,
+	USAGE_COLUMN = 8, /* where further lines of usage begin */
+	USAGE_WIDTH = 79,
 };
 
 static const struct opt *by_letter(const struct opt *opts, size_t count, char letter)
@@ -142,6 +144,52 @@ const char *opt_last(const struct args *a, uint64_t bit)
 		if (a->values[i - 1].bit == bit)
 			return a->values[i - 1].text;
 	return NULL;
+}
+
+/* ` [-A FAMILY]`, on a new line when this one is full; gives the column behind it. */
+static ptrdiff_t usage_option(struct fmt *f, const struct opt *o, ptrdiff_t column)
+{
+	char buf[USAGE_WIDTH];
+	struct fmt text = fmt_open(buf, sizeof(buf));
+
+	if (o->letter) {
+		fmt_char(&text, '-');
+		fmt_char(&text, o->letter);
+	} else {
+		fmt_str(&text, "--");
+		fmt_str(&text, o->word);
+	}
+	fmt_char(&text, ' ');
+	fmt_str(&text, o->argument);
+	if (column + (text.at - buf) + 3 > USAGE_WIDTH) {
+		fmt_char(f, '\n');
+		fmt_blanks(f, USAGE_COLUMN - 1);
+		column = USAGE_COLUMN - 1;
+	}
+	fmt_str(f, " [");
+	fmt_mem(f, buf, (size_t)(text.at - buf));
+	fmt_char(f, ']');
+	return column + (text.at - buf) + 3;
+}
+
+void opt_usage(struct fmt *f, const char *command, const struct opt *opts, size_t count)
+{
+	const char *from = f->at;
+	ptrdiff_t column;
+	size_t i;
+
+	fmt_str(f, "usage: ");
+	fmt_str(f, command);
+	fmt_str(f, " [-");
+	for (i = 0; i < count; i++)
+		if (opts[i].bit && opts[i].letter && !opts[i].argument)
+			fmt_char(f, opts[i].letter);
+	fmt_char(f, ']');
+	column = f->at - from;
+	for (i = 0; i < count; i++)
+		if (opts[i].bit && opts[i].argument)
+			column = usage_option(f, &opts[i], column);
+	fmt_char(f, '\n');
 }
 
 static void help_row(struct fmt *f, const struct opt *o)

@@ -63,6 +63,9 @@ const char *opt_value(const struct args *a, uint64_t bit, unsigned k);
 /* The last argument given to an option of which only one counts; NULL: it was not given. */
 const char *opt_last(const struct args *a, uint64_t bit);
 
+/* What may follow the command's name: `[-abc] [-A FAMILY] ...`, in lines of less than 80 columns. */
+void opt_usage(struct fmt *f, const char *command, const struct opt *opts, size_t count);
+
 /* A line or more for each row, aligned, in 80 columns if the texts are written for it. */
 void opt_help(struct fmt *f, const struct opt *opts, size_t count);
 

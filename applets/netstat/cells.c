@@ -1,9 +1,22 @@
-/* cells - the cells that several tables of netstat have. */
+/* cells - titles and cells that several tables of netstat have. */
 #include "netstat.h"
 
 enum {
 	PROGRAM_WIDTH = 19, /* bytes of `PID/Program name` that are shown without -W */
 };
+
+void netstat_title(const struct view *v, const char *name)
+{
+	struct fmt *f = os_out();
+
+	fmt_str(f, name);
+	if (v->show & ALL)
+		fmt_str(f, " (servers and established)\n");
+	else if (v->show & LISTENING)
+		fmt_str(f, " (only servers)\n");
+	else
+		fmt_str(f, " (w/o servers)\n");
+}
 
 void netstat_endpoint(const struct view *v, struct table *t, enum sock_proto proto,
 	const struct addr *a, uint16_t port)
@@ -38,7 +51,7 @@ void netstat_state(struct table *t, unsigned state)
 	table_cell_end(t);
 }
 
-void netstat_user(const struct view *v, struct table *t, uint32_t uid)
+static void user_cell(const struct view *v, struct table *t, uint32_t uid)
 {
 	struct fmt *f = table_cell(t);
 
@@ -94,4 +107,14 @@ void netstat_program(const struct view *v, struct table *t, uint64_t inode)
 		}
 	}
 	table_cell_end(t);
+}
+
+void netstat_owner(const struct view *v, struct table *t, uint32_t uid, uint64_t inode)
+{
+	if (v->show & EXTEND) {
+		user_cell(v, t, uid);
+		table_num(t, inode);
+	}
+	if (v->show & PROGRAMS)
+		netstat_program(v, t, inode);
 }

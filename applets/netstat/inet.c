@@ -72,12 +72,7 @@ static void row(const struct view *v, struct table *t, enum sock_proto proto, co
 	netstat_endpoint(v, t, proto, &s->local, s->local_port);
 	netstat_endpoint(v, t, proto, &s->remote, s->remote_port);
 	state_cell(t, proto, s->state);
-	if (v->show & EXTEND) {
-		netstat_user(v, t, s->uid);
-		table_num(t, s->inode);
-	}
-	if (v->show & PROGRAMS)
-		netstat_program(v, t, s->inode);
+	netstat_owner(v, t, s->uid, s->inode);
 	if (v->show & TIMERS)
 		timer_cell(t, s);
 }

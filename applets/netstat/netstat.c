@@ -6,6 +6,8 @@
 #include <errno.h>
 #include <string.h>
 
+#define FAMILY_NAMES "inet, inet6" IF_NETSTAT_UNIX(", unix")
+
 static const struct opt opts[] = {
 	{ 't', "tcp", TCP, NULL, HELP_TEXT("TCP sockets") },
 	{ 'u', "udp", UDP, NULL, HELP_TEXT("UDP sockets") },
@@ -17,8 +19,7 @@ static const struct opt opts[] = {
 	{ 0, "ip", IPV4, NULL, NULL },
 	{ 0, "tcpip", IPV4, NULL, NULL },
 	{ '6', "inet6", IPV6, NULL, HELP_TEXT("only IPv6") },
-	{ 'A', "protocol", FAMILY, "FAMILY",
-		HELP_TEXT("inet, inet6 or unix, or several with commas") },
+	{ 'A', "protocol", FAMILY, "FAMILY", HELP_TEXT(FAMILY_NAMES ", or several with commas") },
 	{ 'a', "all", ALL, NULL, HELP_TEXT("listening and connected sockets") },
 	{ 'l', "listening", LISTENING, NULL,
 		HELP_TEXT("only listening sockets; else only connected") },
@@ -41,19 +42,6 @@ static const struct opt opts[] = {
 		ENABLE_NETSTAT_STATES ? HELP_TEXT("this; --help states explains the states")
 				      : HELP_TEXT("this") },
 };
-
-void netstat_title(const struct view *v, const char *name)
-{
-	struct fmt *f = os_out();
-
-	fmt_str(f, name);
-	if (v->show & ALL)
-		fmt_str(f, " (servers and established)\n");
-	else if (v->show & LISTENING)
-		fmt_str(f, " (only servers)\n");
-	else
-		fmt_str(f, " (w/o servers)\n");
-}
 
 static int bad_value(const char *option, const char *value, const char *reason)
 {
@@ -145,7 +133,7 @@ static int run(const struct args *a)
 	for (i = 0; (value = opt_value(a, FAMILY, i)); i++) {
 		value = add_families(&v.show, value);
 		if (value)
-			return bad_value("-A", value, "not inet, inet6 or unix, or a list of them");
+			return bad_value("-A", value, "not one of " FAMILY_NAMES);
 	}
 	value = opt_last(a, INTERVAL);
 	if (value) {
@@ -175,7 +163,6 @@ const struct applet netstat_applet = {
 	.name = "netstat",
 	.summary = HELP_TEXT(
 		"The sockets of this machine: who listens, who is connected, in which state."),
-	.usage = "[-tuUSwx46alnpeoWcv] [-A FAMILY] [--interval SECS] [--proc DIR]",
 	.opts = opts,
 	.n_opts = COUNT(opts),
 	.run = run,

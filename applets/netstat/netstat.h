@@ -65,8 +65,10 @@ void netstat_title(const struct view *v, const char *name);
 void netstat_endpoint(const struct view *v, struct table *t, enum sock_proto proto,
 	const struct addr *a, uint16_t port);
 void netstat_state(struct table *t, unsigned state);
-void netstat_user(const struct view *v, struct table *t, uint32_t uid);
 void netstat_program(const struct view *v, struct table *t, uint64_t inode);
+
+/* The cells of -e and of -p, as far as they are asked for. */
+void netstat_owner(const struct view *v, struct table *t, uint32_t uid, uint64_t inode);
 
 /* --help states */
 int netstat_topic(const char *word);

@@ -53,12 +53,7 @@ static void rows(const struct view *v, struct table *t, enum sctp_table table, c
 			table_break(t);
 	}
 	/* What belongs to the whole stands on its last line. */
-	if (v->show & EXTEND) {
-		netstat_user(v, t, s->uid);
-		table_num(t, s->inode);
-	}
-	if (v->show & PROGRAMS)
-		netstat_program(v, t, s->inode);
+	netstat_owner(v, t, s->uid, s->inode);
 	if (v->show & TIMERS)
 		table_str(t, "");
 }

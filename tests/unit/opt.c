@@ -349,6 +349,33 @@ static void help_comes_from_the_same_rows(void **state)
 	}
 }
 
+/* The letters in one cluster, then what takes an argument, a line being at most 79 columns wide. */
+static void usage_comes_from_the_same_rows(void **state)
+{
+	static const struct opt few[] = {
+		{ 'a', "all", 1, NULL, "" },
+		{ 'b', "off", 0, NULL, "" },
+		{ 'A', "family", 2, "FAMILY", "" },
+		{ 0, "only-a-word", 4, NULL, "" },
+		{ 0, "a-long-word-with", 8, "A-LONG-ARGUMENT", "" },
+		{ 0, "off-with", 0, "ARGUMENT", "" },
+		{ 'z', NULL, 16, "Z", "" },
+		{ 0, "next-line", 32, "N", "" },
+		{ 'c', NULL, 64, NULL, NULL },
+	};
+	static const char expected[] =
+		"usage: cmd [-ac] [-A FAMILY] [--a-long-word-with A-LONG-ARGUMENT] [-z Z]\n"
+		"        [--next-line N]\n";
+	char out[TEXT];
+	struct fmt f = fmt_open(out, sizeof(out) - 1);
+
+	(void)state;
+	opt_usage(&f, "cmd", few, COUNT(few));
+	assert_false(f.cut);
+	*f.at = 0;
+	assert_string_equal(out, expected);
+}
+
 int main(void)
 {
 	static struct unit u;
@@ -360,5 +387,6 @@ int main(void)
 	UNIT_TEST(&u, values_up_to_the_limit);
 	UNIT_TEST(&u, no_argv_at_all);
 	UNIT_TEST(&u, help_comes_from_the_same_rows);
+	UNIT_TEST(&u, usage_comes_from_the_same_rows);
 	return unit_run(&u, "opt");
 }
