@@ -127,8 +127,12 @@ void scan_blanks(struct scan *s)
 
 void scan_skip_blanks(struct scan *s)
 {
-	while (s->ok && s->at < s->end && is_blank(*s->at))
-		s->at++;
+	const char *p = s->at;
+
+	while (p < s->end && is_blank(*p))
+		p++;
+	if (s->ok)
+		s->at = p;
 }
 
 size_t scan_token(struct scan *s, const char **token)

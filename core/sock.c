@@ -1,6 +1,8 @@
 /* sock - one internet socket, and its line in /proc/net/{tcp,udp,udplite,raw}[6]. */
 #include "core/sock.h"
 
+#include <string.h>
+
 static bool starts_with_word(struct scan *s, const char *word)
 {
 	for (; s->ok && *word; word++)
@@ -37,6 +39,44 @@ static bool has_fields(struct scan *s, unsigned count)
 	return s->ok;
 }
 
+/* True when these bytes come next; `len` is a multiple of 8. memcmp of musl goes one by one. */
+static bool begins_with(const struct scan *s, const char *text, size_t len)
+{
+	uint64_t a, b, differs = 0;
+	size_t i;
+
+	if (!s->ok || (size_t)(s->end - s->at) < len)
+		return false;
+	for (i = 0; i + sizeof(a) <= len; i += sizeof(a)) {
+		memcpy(&a, s->at + i, sizeof(a));
+		memcpy(&b, text + i, sizeof(b));
+		differs |= a ^ b;
+	}
+	return !differs;
+}
+
+/* From the queues to the retransmits. Most sockets are idle, and then all of it is 0. */
+static void scan_queues_and_timer(struct scan *s, struct sock *sock)
+{
+	static const char idle[] = "00000000:00000000 00:00000000 00000000  ";
+
+	if (begins_with(s, idle, sizeof(idle) - 1)) {
+		sock->send_q = sock->recv_q = sock->timer = 0;
+		sock->timer_left = sock->retransmits = 0;
+		s->at += sizeof(idle) - 3; /* the blanks are the next field's */
+		return;
+	}
+	sock->send_q = (uint32_t)scan_hex_max(s, UINT32_MAX);
+	scan_char(s, ':');
+	sock->recv_q = (uint32_t)scan_hex_max(s, UINT32_MAX);
+	scan_blanks(s);
+	sock->timer = (uint8_t)scan_hex_max(s, UINT8_MAX);
+	scan_char(s, ':');
+	sock->timer_left = scan_hex_max(s, UINT64_MAX);
+	scan_blanks(s);
+	sock->retransmits = scan_hex_max(s, UINT64_MAX);
+}
+
 /*
  *   0: 0100007F:1F90 00000000:0000 0A 00000000:00000003 00:00000000 00000000     0        0 5719 1 ...
  */
@@ -61,15 +101,7 @@ bool sock_parse_inet(struct sock *sock, enum sock_proto proto, enum addr_family 
 	if (sock->state == SOCK_NEW_SYN_RECV)
 		sock->state = SOCK_SYN_RECV;
 	scan_blanks(&s);
-	sock->send_q = (uint32_t)scan_hex_max(&s, UINT32_MAX);
-	scan_char(&s, ':');
-	sock->recv_q = (uint32_t)scan_hex_max(&s, UINT32_MAX);
-	scan_blanks(&s);
-	sock->timer = (uint8_t)scan_hex_max(&s, UINT8_MAX);
-	scan_char(&s, ':');
-	sock->timer_left = scan_hex_max(&s, UINT64_MAX);
-	scan_blanks(&s);
-	sock->retransmits = scan_hex_max(&s, UINT64_MAX);
+	scan_queues_and_timer(&s, sock);
 	scan_blanks(&s);
 	sock->uid = (uint32_t)scan_dec_max(&s, UINT32_MAX);
 	scan_blanks(&s);
