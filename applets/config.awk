@@ -109,6 +109,8 @@ function read_config(file, line, where, nr, sym, answer, got)
 	nr = 0
 	while ((got = (getline line < file)) > 0) {
 		where = file ":" ++nr
+		if (line ~ /\r$/)
+			refuse(where, "lines end in CR LF, not in LF alone")
 		if (line ~ /^# CONFIG_[A-Z0-9_]+ is not set$/) {
 			sym = substr(line, 10)
 			sub(/ .*/, "", sym)

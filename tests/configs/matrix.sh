@@ -25,26 +25,27 @@ try() {
 	name=$1
 	shift
 	config=$top/$name.config
-	[ -f "$config" ] || config=$top/none
+	[ -f "$config" ] || config=/dev/null
 	result=ok
 	make -s -j2 BUILD="$top/$name" KCONFIG_CONFIG="$config" "$@" > "$top/log" 2>&1 || result=bad
 	[ ! -s "$top/log" ] || result=bad
-	[ $result = ok ] && [ "$RUN" != no ] && { smoke "$top/$name/netlet" "$config" || result=bad; }
+	[ $result = ok ] && [ "$RUN" != no ] && { smoke "$top/$name" || result=bad; }
 	say $result "configuration $name"
 }
 
-# The names that --list prints are those that are on; netstat reads this machine and a saved one.
+# The names that --list prints are those that are on; each has help, and netstat reads this machine
+# and a saved one.
 smoke() {
-	applets=$($RUN "$1" --list 2>> "$top/log") || return 1
-	if grep -q '^CONFIG_NETSTAT=n\|^# CONFIG_NETSTAT is' "$2" 2>> /dev/null; then
-		[ -z "$(echo "$applets" | grep netstat)" ]
-		return
-	fi
-	echo "$applets" | grep -qx netstat || { echo "--list lacks netstat" >> "$top/log"; return 1; }
-	$RUN "$1" netstat --help > "$top/out" 2>> "$top/log" || return 1
+	for applet in $applets; do
+		! grep -q "ENABLE_$(upper "$applet") 1" "$1/build/config.h" || echo "$applet"
+	done > "$top/on"
+	{ $RUN "$1/netlet" --list | diff "$top/on" -; } >> "$top/log" 2>&1 || return 1
+	for applet in $(cat "$top/on"); do
+		$RUN "$1/netlet" "$applet" --help > "$top/out" 2>> "$top/log" || return 1
+	done
+	grep -qx netstat "$top/on" || return 0
 	for args in -tan "-tan --proc tests/roots/server/proc"; do
-		[ "$args" = -tan ] || [ -d tests/roots/server/proc ] || continue
-		$RUN "$1" netstat $args > "$top/out" 2>> "$top/log" || return 1
+		$RUN "$1/netlet" netstat $args > "$top/out" 2>> "$top/log" || return 1
 		head -n 1 "$top/out" | grep '^Active Internet connections' >> /dev/null || {
 			cat "$top/out" >> "$top/log"
 			return 1
@@ -79,8 +80,11 @@ refused() {
 }
 
 symbols=$(sed -n 's/^config //p' Kconfig applets/*/Kconfig)
-options=$(sed -n 's/^config //p' applets/netstat/Kconfig | grep -v '^NETSTAT$')
-rm -f "$top"/*.config "$top/none"
+applets=$(ls applets/*/Kconfig | cut -d/ -f2)
+upper() {
+	echo "$1" | tr a-z A-Z
+}
+rm -f "$top"/*.config
 RUN=
 
 try default
@@ -88,13 +92,16 @@ config everything y
 try everything
 config nothing n
 try nothing
-config netstat-alone n NETSTAT=y
-try netstat-alone
-for option in $options INSTALL HELP; do
-	config "only-$option" n NETSTAT=y "$option=y"
-	try "only-$option"
-	config "without-$option" y "$option=n"
-	try "without-$option"
+for applet in $applets; do
+	A=$(upper "$applet")
+	config "$applet-alone" n "$A=y"
+	try "$applet-alone"
+	for option in $(sed -n 's/^config //p' "applets/$applet/Kconfig" | grep -vx "$A") INSTALL HELP; do
+		config "$applet-only-$option" n "$A=y" "$option=y"
+		try "$applet-only-$option"
+		config "$applet-without-$option" y "$option=n"
+		try "$applet-without-$option"
+	done
 done
 
 refused contradiction "$top/contradiction.config:2: CONFIG_NETSTAT_UNIX" << 'EOF'
@@ -106,6 +113,9 @@ CONFIG_NOSUCH=y
 EOF
 refused malformed "$top/malformed.config:1: not understood" << 'EOF'
 CONFIG_HELP = y
+EOF
+refused crlf "$top/crlf.config:1: lines end in CR LF" << EOF
+CONFIG_HELP=y$(printf '\r')
 EOF
 
 # A front end of the distribution reads our files, and we read what it writes.
@@ -126,7 +136,7 @@ try clang-alone CC=clang
 for cross in aarch64-linux-gnu mips-linux-gnu powerpc64-linux-gnu arm-linux-gnueabihf; do
 	command -v "$cross-gcc" > /dev/null || continue
 	RUN=$(command -v "qemu-${cross%%-*}-static" || command -v "qemu-${cross%%-*}" || echo no)
-	try "$cross" CROSS_COMPILE="$cross-"
+	try "$cross" CC="$cross-gcc" CROSS_COMPILE="$cross-"
 done
 
 [ $bad -ne 0 ] || rm -rf "$top"

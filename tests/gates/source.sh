@@ -25,6 +25,8 @@ for folder in applets/*/; do
 		grep -v "\"applets/\($name/\|list\.h\"\)"
 done | rule 'no applet includes another'
 
+grep -Hnw typedef $(project_files core platform applets | grep '\.[ch]$') | rule 'no typedef'
+
 # Header guards are the only conditional code. list.h is included several times, so it has none.
 for f in $(project_files core applets | grep '\.[ch]$'); do
 	awk -v file="$f" '

@@ -8,7 +8,7 @@ project_files | cut -d/ -f1 | sort -u |
 	rule 'the top level holds only what it may'
 
 # Patterns are split so that this file does not find itself.
-project_files | xargs grep -InE "\<((TO)DO|(FIX)ME|(X)XX)\>|(/ho)me/[a-z]|(/ro)ot/[a-z]" -- |
+project_files | xargs grep -InE "\<((TO)DO|(FIX)ME|(X)XX)\>|(^|[^[:alnum:]._-])/((ho)me|(ro)ot|(wo)rk(space)?|(Us)ers)/[a-z]" -- |
 	grep -vE "^tests/(roots|golden|fuzz/corpus)/" | rule 'no unfinished business and no private paths'
 
 project_files | while read -r f; do

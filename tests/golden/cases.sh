@@ -81,7 +81,8 @@ big_endian() {
 	[ -z "$qemu" ] || return 0
 	command -v mips-linux-gnu-gcc > /dev/null || return 1
 	qemu=$(command -v qemu-mips-static || command -v qemu-mips) &&
-		make -s BUILD="$tmp/mips" KCONFIG_CONFIG=/dev/null CROSS_COMPILE=mips-linux-gnu- \
+		make -s BUILD="$tmp/mips" KCONFIG_CONFIG=/dev/null \
+			CC=mips-linux-gnu-gcc CROSS_COMPILE=mips-linux-gnu- \
 			> "$tmp/make" 2>&1 || { qemu= && return 1; }
 }
 
@@ -102,7 +103,7 @@ END
 
 ns=
 for try in 'unshare -m' 'unshare -rm'; do
-	[ -z "$ns" ] && $try sh -c 'mount --bind /proc /proc' 2> /dev/null && ns=$try
+	[ -z "$ns" ] && reason=$($try sh -c 'mount --bind /proc /proc' 2>&1) && ns=$try
 done
 theirs=$(unset -f netstat && command -v netstat)
 case $("$theirs" --version 2> /dev/null) in
@@ -123,8 +124,12 @@ wanted() { # FILE: the case's, or nothing
 	if [ -f "$cases/$1" ]; then cat "$cases/$1"; fi
 }
 
+needs_of() { # NAME; what runs netstat needs that, too
+	sed -n -e 's/^# needs: //p' -e '/^[^#]*\(on\|big\|netstat\) /s/.*/NETSTAT/p' "$cases/$1.cmd" | sort -u
+}
+
 needs_met() { # NAME
-	for need in $(sed -n 's/^# needs: //p' "$cases/$1.cmd"); do
+	for need in $(needs_of "$1"); do
 		case $need in
 		big-endian) big_endian || return 1 ;;
 		*) [ ! -f "$config" ] || grep -qxE "#define ENABLE_(NETSTAT_)?$need 1" "$config" ||
@@ -178,12 +183,12 @@ list=$*
 [ -n "$list" ] || list=$(ls $cases | sed -n 's/\.cmd$//p')
 for name in $list; do
 	if ! needs_met "$name"; then
-		echo "# $name: not here, it needs $(sed -n 's/^# needs: //p' "$cases/$name.cmd")"
+		echo "# $name: not here, it needs $(needs_of "$name" | xargs)"
 		continue
 	fi
 	case $(cat "$cases/$name.cmd") in
 	*names\ *) [ -n "$ns" ] || {
-		result ok "$name # SKIP no mount namespace"
+		result ok "$name # SKIP no mount namespace: $reason"
 		continue
 	} ;;
 	esac
@@ -196,7 +201,7 @@ for name in $list; do
 	beside "$name"
 done
 [ -n "$ns" ] && [ -n "$theirs" ] ||
-	result ok "beside net-tools # SKIP needs net-tools 2.10 and a mount namespace"
+	result ok "beside net-tools # SKIP needs net-tools 2.10 and a mount namespace: $reason"
 
 # Nothing lies about that no case reads.
 if [ $# -eq 0 ]; then

@@ -4,7 +4,7 @@
 # what a test cannot try here is "not ok" with the reason.
 
 export LC_ALL=C
-NETLET=${NETLET:-${BUILD:-build}/netlet}
+NETLET=${NETLET:-${BUILD:-build}/everything/netlet} # whatever .config says
 case $NETLET in /*) ;; *) NETLET=$PWD/$NETLET ;; esac
 helpers=${BUILD:-build}/tests/live
 case $helpers in /*) ;; *) helpers=$PWD/$helpers ;; esac
@@ -15,11 +15,11 @@ around= theirs= before_ours= ours_too=
 # A script runs in process and mount namespaces of its own: what it starts ends with it, and other
 # processes of the machine, that come and go, are not in its /proc.
 if [ -z "$LIVE_TMP" ]; then
-	LIVE_TMP=$(mktemp -d /tmp/netlet-live.XXXXXX) || exit 99
+	LIVE_TMP=$(mktemp -d /tmp/netlet-live.XXXXXX.dir) || exit 99
 	export LIVE_TMP NETLET
-	if [ "$(id -u)" -ne 0 ] || ! unshare --pid --fork --mount-proc true; then
+	if ! reason=$(unshare --pid --fork --mount-proc true 2>&1); then
 		echo "not ok 1 - ready to run"
-		echo "# needs root, and unshare from util-linux"
+		echo "# needs root, and unshare from util-linux: $reason"
 		rmdir "$LIVE_TMP"
 		exit 1
 	fi
@@ -115,15 +115,17 @@ zoo_start() # SET...
 	zoo_dir=$tmp/zoo
 	rm -rf "$zoo_dir"
 	mkdir "$zoo_dir"
+	: >"$tmp/zoo.out" # the last zoo's "ready" is not this one's
 	mkfifo "$tmp/zoo.in"
 	(cd "$zoo_dir" && exec "$helpers/zoo" "$@" <"$tmp/zoo.in" >"$tmp/zoo.out" 2>"$tmp/zoo.err" 9>&-) &
 	zoo_pid=$!
 	exec 9>"$tmp/zoo.in"
 	rm "$tmp/zoo.in"
-	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
-		grep -q '^ready' "$tmp/zoo.out" && break
+	tenths=0
+	until grep -q '^ready' "$tmp/zoo.out" || [ $tenths -eq 300 ]; do
 		kill -0 "$zoo_pid" 2>/dev/null || break
 		sleep 0.1
+		tenths=$((tenths + 1))
 	done
 	zoo_since=$(date +%s)
 	if ! grep -q '^ready' "$tmp/zoo.out"; then

@@ -1,2 +1,2 @@
-# needs: INSTALL
+# needs: NETSTAT INSTALL
 links && netlet --install -s . && netlet --install -s . && ls

@@ -1,1 +1,2 @@
+# needs: SCTP
 on ipv4-only -Sanv

@@ -1,1 +1,2 @@
+# needs: NETSTAT
 links && ln -s "$netlet" netlet-0.1.0 && ./netlet-0.1.0 --list

@@ -1,2 +1,2 @@
-# needs: INSTALL HELP
+# needs: NETSTAT INSTALL HELP
 netlet -h

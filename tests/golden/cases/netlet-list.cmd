@@ -1,1 +1,2 @@
+# needs: NETSTAT
 netlet --list

@@ -1,1 +1,2 @@
+# needs: UNIX SCTP
 on unix-only -anv
