@@ -15,7 +15,7 @@ around= theirs= before_ours= ours_too=
 # A script runs in process and mount namespaces of its own: what it starts ends with it, and other
 # processes of the machine, that come and go, are not in its /proc.
 if [ -z "$LIVE_TMP" ]; then
-	LIVE_TMP=$(mktemp -d /tmp/netlet-live.XXXXXX.dir) || exit 99
+	LIVE_TMP=$(mktemp -d --suffix=.dir) || exit 99
 	export LIVE_TMP NETLET
 	if ! reason=$(unshare --pid --fork --mount-proc true 2>&1); then
 		echo "not ok 1 - ready to run"
