@@ -170,6 +170,10 @@ static int netlet(int argc, char **argv)
 
 	if (a)
 		return run(a, argc - 1, argv + 1);
+	if (argc > 2 && strcmp(word, "--install") != 0 && *word == '-') {
+		os_complain_usage(argv[2], NULL, "nothing is expected here");
+		return STATUS_USAGE;
+	}
 	if (argc == 1 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
 		print("netlet " NETLET_VERSION ": several commands in one binary\n"
 		      "usage: netlet COMMAND [ARGUMENTS], or COMMAND as a link to netlet\n"
@@ -179,10 +183,6 @@ static int netlet(int argc, char **argv)
 		print("\n\n");
 		list(true);
 		return STATUS_FINE;
-	}
-	if (argc > 2 && strcmp(word, "--install") != 0 && *word == '-') {
-		os_complain_usage(argv[2], NULL, "nothing is expected here");
-		return STATUS_USAGE;
 	}
 	if (strcmp(word, "--list") == 0) {
 		list(false);

@@ -80,13 +80,19 @@ static int load(struct index *x, enum etc_file file)
 	return os_lines_close(&in, r) == STATUS_FINE && fits ? STATUS_FINE : STATUS_UNREAD;
 }
 
-int os_names_load(void)
+int os_names_load(bool services, bool protocols, bool users)
 {
+	const bool wanted[] = {
+		[ETC_SERVICES] = services,
+		[ETC_PROTOCOLS] = protocols,
+		[ETC_PASSWD] = users,
+	};
 	int status = STATUS_FINE;
 	enum etc_file file;
 
 	for (file = ETC_SERVICES; file <= ETC_PASSWD; file++)
-		if (!indexes[file].loaded && load(&indexes[file], file) != STATUS_FINE)
+		if (wanted[file] && !indexes[file].loaded &&
+			load(&indexes[file], file) != STATUS_FINE)
 			status = STATUS_UNREAD;
 	return status;
 }

@@ -32,8 +32,8 @@ void os_speak_as(const char *name)
 
 /* After an interrupt nobody waits longer than this for a reader that has stopped reading. */
 enum {
-	PATIENCE = 1000, /* ms for each part */
-	PART = 4096,	 /* bytes that a pipe takes whole when it takes any, PIPE_BUF */
+	PATIENCE =
+		1000, /* ms; then byte by byte, the only write that never waits where there is room */
 };
 
 static int write_all(int fd, const char *p, size_t len)
@@ -46,7 +46,7 @@ static int write_all(int fd, const char *p, size_t len)
 
 		if (stopping && poll(&room, 1, PATIENCE) <= 0)
 			return 0;
-		n = write(fd, p, stopping && len > PART ? PART : len);
+		n = write(fd, p, stopping ? 1 : len);
 		if (n >= 0) {
 			p += n;
 			len -= (size_t)n;

@@ -127,7 +127,7 @@ static size_t read_file(int dir, const char *pid, const char *name, char *buf, s
 }
 
 /* The name goes behind the process's sockets. A kernel thread has no cmdline, an old kernel no comm. */
-static int reaname(struct os_owners *o, int dir, const char *pid, uint32_t process)
+static int read_name(struct os_owners *o, int dir, const char *pid, uint32_t process)
 {
 	char buf[OS_PROGRAM];
 	const char *name;
@@ -181,7 +181,7 @@ static int read_process(struct os_owners *o, int dir, const char *pid, uint32_t 
 		return 0;
 	}
 	o->sockets += o->cells[process].process.sockets;
-	return reaname(o, dir, pid, process);
+	return read_name(o, dir, pid, process);
 }
 
 /* Inodes are numbers in a row; multiplying spreads them best over the highest bits. */

@@ -168,7 +168,7 @@ int os_diag_close(struct os_diag *in, int r);
 
 enum {
 	OS_UNIX_INODES = 1 << 18, /* inodes told apart; they are given out in a row */
-	OS_UNIX_LONGS = 2048,	  /* sockets whose names hold newlines */
+	OS_UNIX_LONGS = 8192,	  /* sockets whose names hold newlines */
 	OS_UNIX_NAMES = 32,	  /* names of listeners among them */
 };
 
@@ -178,23 +178,29 @@ struct os_unix {
 	bool inodes;		 /* the table has a column of inodes */
 	bool sure;		 /* `more` is all that the name takes */
 	uint32_t more;		 /* lines that belong to its name whatever they look like */
-	bool asked;		 /* sock_diag has told of all sockets: */
-	bool names_lost;	 /* not all listeners' names with newlines fit */
+	uint32_t taken;		 /* lines that it took so far */
+	bool told;		 /* sock_diag has told of all sockets: */
+	bool suspect;		 /* some name holds a newline */
+	bool longs_lost;	 /* not all of them fit */
+	bool names_lost;	 /* of listeners, neither */
+	uint32_t newest;	 /* the largest inode */
 	uint32_t longs, names, questions;
+	size_t held; /* bytes of the waiting name and of what may go on with it */
+	size_t tail; /* the same of a row that was not believed, which may have been one */
 	struct {
 		uint32_t inode;
 		uint32_t newlines;
 	} longer[OS_UNIX_LONGS]; /* sorted by inode */
 	struct diag_unix name[OS_UNIX_NAMES];
-	uint64_t seen[OS_UNIX_INODES / 64];  /* a bit each, by inode: it was in the dump */
-	uint64_t bound[OS_UNIX_INODES / 64]; /* with a name, which then never changes */
+	uint64_t bound[OS_UNIX_INODES /
+		       64]; /* a bit each, by inode: it had a name, which never changes */
 	struct os_lines lines;
 	struct os_netlink netlink;
 };
 
 /*
- * With `check`, no name can pass itself off as a row where sock_diag answers: a line of which
- * that cannot be ruled out counts as not understood. -ENOENT: this kernel has no unix sockets.
+ * With `check`, and where sock_diag answers: while some name holds a newline, a line that may be
+ * a piece of a name counts as not understood. -ENOENT: this kernel has no unix sockets.
  */
 int os_unix_open(struct os_unix *in, bool check);
 
@@ -240,10 +246,10 @@ bool os_owners_find(const struct os_owners *o, uint64_t inode, struct os_owner *
 /* ---- names.c: /etc/services, /etc/protocols, /etc/passwd ---- */
 
 /*
- * Reads the files that were not read yet, before a table: a complaint must not come between the
- * cells of a row. Gives an exit status; a file that is missing has no names.
+ * Reads those of the files that were not read yet, before a table: a complaint must not come
+ * between the cells of a row. Gives an exit status; a file that is missing has no names.
  */
-int os_names_load(void);
+int os_names_load(bool services, bool protocols, bool users);
 
 /* Appends the name of a port, of a raw socket's protocol or of a user; false when it has none. */
 bool os_port_name(struct fmt *f, enum sock_proto proto, uint16_t port);

@@ -7,8 +7,9 @@
 /*
  * The kernel prints names as they are, and a name can hold a newline and then what reads like a
  * row. sock_diag tells how many lines a name takes: one dump of all sockets comes before the
- * file is read, and what was born in between is asked for by its inode. That walks the kernel's
- * table, so it has a limit; beyond it a line that may be a piece of a name is not understood.
+ * file is read, and what was born since is asked for by its inode when the line behind it is
+ * short enough to be a piece of its name. That walks the kernel's table, so it has a limit.
+ * Beyond it such a line is believed, unless some name does hold a newline: then it is not.
  */
 enum {
 	MOST_QUESTIONS = 256,
@@ -37,18 +38,21 @@ static void remember(struct os_unix *in, const struct diag_unix *d)
 {
 	uint32_t lines = newlines(d->name, d->name_len), i;
 
-	set_bit(in->seen, d->inode);
-	if (!d->name_len)
-		return;
-	if (lines && d->listening && in->names == OS_UNIX_NAMES)
-		in->names_lost = true;
-	else if (lines && d->listening)
-		in->name[in->names++] = *d;
-	if (lines && in->longs == OS_UNIX_LONGS)
-		return; /* to be asked for again */
-	set_bit(in->bound, d->inode);
+	if (d->inode > in->newest)
+		in->newest = d->inode;
+	if (d->name_len)
+		set_bit(in->bound, d->inode);
 	if (!lines)
 		return;
+	in->suspect = true;
+	if (d->listening && in->names < OS_UNIX_NAMES)
+		in->name[in->names++] = *d;
+	else if (d->listening)
+		in->names_lost = true;
+	if (in->longs == OS_UNIX_LONGS) {
+		in->longs_lost = true;
+		return;
+	}
 	for (i = in->longs++; i && in->longer[i - 1].inode > d->inode; i--)
 		in->longer[i] = in->longer[i - 1];
 	in->longer[i].inode = d->inode;
@@ -70,25 +74,38 @@ static void dump(struct os_unix *in)
 	struct nl_msg m;
 	int r;
 
-	memset(in->seen, 0, sizeof(in->seen));
 	memset(in->bound, 0, sizeof(in->bound));
 	r = ask(in, NL_DUMP, 0);
 	while (r >= 0 && (r = os_netlink_next(&in->netlink, &m)) > 0)
 		if (m.type == DIAG_BY_FAMILY && diag_parse_unix(&d, m.body, m.len))
 			remember(in, &d);
-	in->asked = r >= 0;
+	in->told = r >= 0;
 }
 
-/* The socket with this inode, as it is now. False: there is none, or there were too many questions. */
-static bool question(struct os_unix *in, uint64_t inode, struct diag_unix *d)
+enum answer {
+	ALIVE,
+	GONE,
+	TOO_MANY, /* questions */
+};
+
+/* The socket with this inode, as it is now. */
+static enum answer question(struct os_unix *in, uint64_t inode, struct diag_unix *d)
 {
 	struct nl_msg m;
 
-	if (!inode || inode > UINT32_MAX || in->questions == MOST_QUESTIONS)
-		return false;
+	if (in->questions == MOST_QUESTIONS)
+		return TOO_MANY;
 	in->questions++;
-	return ask(in, 0, (uint32_t)inode) >= 0 && os_netlink_next(&in->netlink, &m) > 0 &&
-	       m.type == DIAG_BY_FAMILY && diag_parse_unix(d, m.body, m.len);
+	if (inode > UINT32_MAX || ask(in, 0, (uint32_t)inode) < 0 ||
+		os_netlink_next(&in->netlink, &m) <= 0 || m.type != DIAG_BY_FAMILY)
+		return GONE;
+	return diag_parse_unix(d, m.body, m.len) ? ALIVE : GONE;
+}
+
+/* Whether the dump has told how many lines the name of this socket takes. */
+static bool was_told(const struct os_unix *in, uint64_t inode)
+{
+	return !in->longs_lost && inode <= in->newest && has_bit(in->bound, inode);
 }
 
 /* Sets how many more lines the name of the waiting row takes, and whether that is sure. */
@@ -96,18 +113,13 @@ static void count_lines(struct os_unix *in)
 {
 	uint64_t inode = in->waiting.inode;
 	uint32_t low = 0, high = in->longs;
-	struct diag_unix d;
 
-	in->more = 0;
-	in->sure = !in->asked || !in->waiting.has_name;
+	in->more = in->taken = 0;
+	in->held = in->waiting.name_len;
+	in->tail = UNIXSOCK_NAME;
+	in->sure = !in->told || !in->waiting.has_name;
 	if (in->sure || !inode)
 		return;
-	if (!has_bit(in->bound, inode)) {
-		in->sure = question(in, inode, &d);
-		in->more = in->sure ? newlines(d.name, d.name_len) : 0;
-		return;
-	}
-	in->sure = true;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 
@@ -116,8 +128,11 @@ static void count_lines(struct os_unix *in)
 		else
 			high = middle;
 	}
-	if (low < in->longs && in->longer[low].inode == inode)
+	in->sure = was_told(in, inode);
+	if (low < in->longs && in->longer[low].inode == inode) {
+		in->sure = true;
 		in->more = in->longer[low].newlines;
+	}
 }
 
 /* Whether a known listener's name begins with the waiting row's, a newline and this whole line. */
@@ -146,35 +161,71 @@ static bool same_name(const char *a, size_t a_len, const char *b, size_t b_len)
 	return a_len == b_len && memcmp(a, b, a_len) == 0;
 }
 
-/* Whether what reads like a row is one, behind a name that may have a newline. */
-static bool is_row(struct os_unix *in, const struct unixsock *next)
+enum verdict {
+	ROW,
+	PIECE,	  /* of the waiting row's name */
+	VANISHED, /* a row, or not: there is no such socket any more */
+	UNSURE,
+};
+
+/* What it is that reads like a row and may still be a piece of the waiting row's name. */
+static enum verdict judge(struct os_unix *in, const struct unixsock *next)
 {
 	const struct unixsock *w = &in->waiting;
+	enum verdict doubt = in->suspect ? UNSURE : ROW;
 	struct diag_unix d;
+	enum answer a;
 	const char *end;
 
-	/* What waits in a listener's queue has its name and no inode, often one after another. */
-	if (!w->inode && !next->inode)
+	if (w->inode) {
+		a = question(in, w->inode, &d);
+		if (a == ALIVE) {
+			uint32_t lines = newlines(d.name, d.name_len);
+
+			in->sure = true;
+			in->more = lines > in->taken ? lines - in->taken : 0;
+			return in->more ? PIECE : ROW;
+		}
+		if (a == TOO_MANY)
+			return doubt;
+	} else if (!next->inode) {
+		/* What waits in a listener's queue has its name, often one after another. */
 		return !in->names_lost ||
-		       same_name(w->name, w->name_len, next->name, next->name_len);
-	if (!w->inode && has_bit(in->seen, next->inode))
-		return true;
-	if (!question(in, next->inode, &d))
-		return false;
+				       same_name(w->name, w->name_len, next->name, next->name_len)
+			       ? ROW
+			       : UNSURE;
+	}
+	a = question(in, next->inode, &d);
+	if (a != ALIVE)
+		return a == TOO_MANY ? doubt : in->suspect ? UNSURE : VANISHED;
 	end = memchr(d.name, '\n', d.name_len);
 	return same_name(d.name, end ? (size_t)(end - d.name) : d.name_len, next->name,
-		next->name_len);
+		       next->name_len)
+		       ? ROW
+		       : UNSURE;
 }
 
 int os_unix_open(struct os_unix *in, bool check)
 {
-	in->any = in->asked = in->names_lost = false;
+	in->any = in->told = in->suspect = in->longs_lost = in->names_lost = false;
 	in->inodes = true;
-	in->longs = in->names = in->questions = in->more = 0;
+	in->longs = in->names = in->questions = in->more = in->newest = 0;
 	in->netlink.fd = -1;
 	if (check && os_root_is_live() && os_netlink_open(&in->netlink, OS_NETLINK_SOCK_DIAG) >= 0)
 		dump(in);
 	return os_lines_open(&in->lines, "net/unix");
+}
+
+/* The row before is complete; gives whether there was one. */
+static bool next_row(struct os_unix *in, const struct unixsock *next, struct unixsock *u)
+{
+	bool complete = in->any;
+
+	*u = in->waiting;
+	in->waiting = *next;
+	in->any = true;
+	count_lines(in);
+	return complete;
 }
 
 /* What to do with one line; true when the row before it is complete. */
@@ -184,27 +235,32 @@ static bool take_line(struct os_unix *in, struct unixsock *u)
 	bool named = in->any && in->waiting.has_name;
 	bool known = in->more > 0 || (named && !in->waiting.inode && goes_on(in, l->line, l->len));
 	struct unixsock next;
-	bool complete = in->any;
 
 	/* Behind a name a heading would be the name's. */
 	if (!known && !named && unixsock_is_heading(l->line, l->len, &in->inodes))
 		return false;
-	if (known || !unixsock_parse(&next, l->line, l->len, in->inodes, l->whole)) {
-		in->more -= in->more > 0;
-		if (!in->any || !l->whole ||
-			!unixsock_continue(&in->waiting, l->line, l->len, known))
+	if (!known && unixsock_parse(&next, l->line, l->len, in->inodes, l->whole)) {
+		size_t shorter = in->held < in->tail ? in->held : in->tail;
+		bool fits = shorter + 1 + l->len <= UNIXSOCK_NAME;
+		enum verdict verdict = in->any && !in->sure && fits ? judge(in, &next) : ROW;
+
+		if (verdict == ROW)
+			return next_row(in, &next, u);
+		if (verdict == UNSURE) {
+			in->held += 1 + l->len;
+			in->tail = next.name_len;
 			os_lines_bad(&in->lines);
-		return false;
+		}
+		if (verdict != PIECE)
+			return false;
+		known = true;
 	}
-	if (in->any && !in->sure && !is_row(in, &next)) {
+	if (!in->any || !l->whole || !unixsock_continue(&in->waiting, l->line, l->len, known))
 		os_lines_bad(&in->lines);
-		return false;
-	}
-	*u = in->waiting;
-	in->waiting = next;
-	in->any = true;
-	count_lines(in);
-	return complete;
+	in->more -= in->more > 0;
+	in->taken++;
+	in->held = in->waiting.name_len;
+	return false;
 }
 
 int os_unix_next(struct os_unix *in, struct unixsock *u)

@@ -103,11 +103,12 @@ static uint64_t with_defaults(uint64_t set)
 
 static int show(struct view *v)
 {
-	const uint64_t numbers = NUMERIC_PORTS | NUMERIC_USERS;
+	const bool ports = !(v->show & NUMERIC_PORTS);
+	const bool users = v->show & INET && v->show & EXTEND && !(v->show & NUMERIC_USERS);
 	int status = STATUS_FINE;
 
-	if (ENABLE_NETSTAT_NAMES && (v->show & numbers) != numbers &&
-		os_names_load() != STATUS_FINE)
+	if (ENABLE_NETSTAT_NAMES && os_names_load(ports && v->show & INET, ports && v->show & RAW,
+					    users) != STATUS_FINE)
 		status = STATUS_UNREAD;
 	if (v->show & PROGRAMS && netstat_load_programs(v) != STATUS_FINE)
 		status = STATUS_UNREAD;

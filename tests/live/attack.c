@@ -5,6 +5,7 @@
  *
  *	race	N names at a time are bound and closed, as fast as it goes
  *	many	N datagram sockets hold such names
+ *	churn	no attack: N sockets with plain names, while clients come to a listener and go
  *	queue	N listeners have such names, and a connection each that nobody accepts
  */
 #define _GNU_SOURCE
@@ -57,6 +58,36 @@ static void race(int count)
 	}
 }
 
+/* The accepted ends have the listener's name: rows of sockets that no dump has seen. */
+static void churn(void)
+{
+	struct sockaddr_un a = { .sun_family = AF_UNIX, .sun_path = "\0server" };
+	int listener = socket(AF_UNIX, SOCK_STREAM, 0);
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (bind(listener, (struct sockaddr *)&a, sizeof(a)) < 0 || listen(listener, 10) < 0)
+		exit(99);
+	for (;;) {
+		int client = socket(AF_UNIX, SOCK_STREAM, 0);
+
+		connect(client, (struct sockaddr *)&a, sizeof(a));
+		close(accept(listener, NULL, NULL));
+		close(client);
+	}
+}
+
+static void plain(int number)
+{
+	struct sockaddr_un a = { .sun_family = AF_UNIX };
+	socklen_t len = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + 1);
+
+	len += (socklen_t)sprintf(a.sun_path + 1, "p%d", number);
+	if (bind(socket(AF_UNIX, SOCK_DGRAM, 0), (struct sockaddr *)&a, len) < 0) {
+		perror("attack");
+		exit(99);
+	}
+}
+
 static void queue(int number)
 {
 	socklen_t len;
@@ -83,6 +114,12 @@ int main(int argc, char **argv)
 	count = atoi(argv[2]);
 	if (strcmp(argv[1], "race") == 0 && (racer = fork()) == 0)
 		race(count);
+	if (strcmp(argv[1], "churn") == 0) {
+		for (i = 0; i < count; i++)
+			plain(i);
+		if ((racer = fork()) == 0)
+			churn();
+	}
 	for (i = 0; i < count && !racer; i++)
 		if (strcmp(argv[1], "queue") == 0)
 			queue(i);

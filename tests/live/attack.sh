@@ -39,6 +39,14 @@ no_forged_rows() # NAME
 
 attack race 20 200
 no_forged_rows "names bound and closed meanwhile: no row is forged"
+attack churn 2000 30
+is "clients that come and go: nothing is held for a forged row" "$status $(cat "$tmp/err")" "0 "
+rows=$(grep -c ' @p[0-9]*$' "$tmp/out")
+if [ "$rows" -ge 59700 ]; then # the kernel itself may pass over some while its table changes
+	ok "clients that come and go: no row of others is lost"
+else
+	why "clients that come and go: no row of others is lost" "$rows rows of 60000"
+fi
 attack queue 20 1
 no_forged_rows "in 20 listeners' queues: no row is forged"
 is "in 20 listeners' queues: status" $status 0
