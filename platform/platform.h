@@ -179,7 +179,7 @@ struct os_unix {
 	bool sure;		 /* `more` is all that the name takes */
 	uint32_t more;		 /* lines that belong to its name whatever they look like */
 	uint32_t taken;		 /* lines that it took so far */
-	bool told;		 /* sock_diag has told of all sockets: */
+	bool told;		 /* sock_diag has told of all sockets */
 	bool suspect;		 /* some name holds a newline */
 	bool longs_lost;	 /* not all of them fit */
 	bool names_lost;	 /* of listeners, neither */
@@ -192,8 +192,8 @@ struct os_unix {
 		uint32_t newlines;
 	} longer[OS_UNIX_LONGS]; /* sorted by inode */
 	struct diag_unix name[OS_UNIX_NAMES];
-	uint64_t bound[OS_UNIX_INODES /
-		       64]; /* a bit each, by inode: it had a name, which never changes */
+	/* A bit each, by inode: it had a name, which never changes. */
+	uint64_t bound[OS_UNIX_INODES / 64];
 	struct os_lines lines;
 	struct os_netlink netlink;
 };

@@ -190,30 +190,32 @@ static enum verdict judge(struct os_unix *in, const struct unixsock *next)
 			return doubt;
 	} else if (!next->inode) {
 		/* What waits in a listener's queue has its name, often one after another. */
-		return !in->names_lost ||
-				       same_name(w->name, w->name_len, next->name, next->name_len)
-			       ? ROW
-			       : UNSURE;
+		bool same = same_name(w->name, w->name_len, next->name, next->name_len);
+
+		return same || !in->names_lost ? ROW : UNSURE;
 	}
 	a = question(in, next->inode, &d);
 	if (a != ALIVE)
 		return a == TOO_MANY ? doubt : in->suspect ? UNSURE : VANISHED;
 	end = memchr(d.name, '\n', d.name_len);
-	return same_name(d.name, end ? (size_t)(end - d.name) : d.name_len, next->name,
-		       next->name_len)
-		       ? ROW
-		       : UNSURE;
+	if (end)
+		d.name_len = (size_t)(end - d.name);
+	return same_name(d.name, d.name_len, next->name, next->name_len) ? ROW : UNSURE;
 }
 
 int os_unix_open(struct os_unix *in, bool check)
 {
+	int r = os_lines_open(&in->lines, "net/unix");
+
+	if (r < 0)
+		return r;
 	in->any = in->told = in->suspect = in->longs_lost = in->names_lost = false;
 	in->inodes = true;
 	in->longs = in->names = in->questions = in->more = in->newest = 0;
 	in->netlink.fd = -1;
 	if (check && os_root_is_live() && os_netlink_open(&in->netlink, OS_NETLINK_SOCK_DIAG) >= 0)
 		dump(in);
-	return os_lines_open(&in->lines, "net/unix");
+	return 0;
 }
 
 /* The row before is complete; gives whether there was one. */

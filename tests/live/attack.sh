@@ -125,6 +125,14 @@ while pgrep -x netlet >/dev/null && [ $(($(date +%s) - start)) -lt 4 ]; do sleep
 is "a full pipe does not hold an interrupted one" "$(pgrep -cx netlet)" 0
 wait
 
+# what cannot be read is asked for again and again, and nothing stays open
+unshare --mount sh -c 'mount -t tmpfs none /proc && exec "$@"' - \
+	"$NETLET" netstat -xnc --interval 0.01 >"$tmp/out" 2>"$tmp/err" &
+sleep 0.7
+open=$(ls "/proc/$!/fd" | wc -l)
+kill $!
+is "no table, again and again: no descriptor is left open" "$((open > 0 && open < 10))" 1
+
 # a complaint about /etc does not come between the cells of a row
 cp "$tmp/hundred" "$root/net/tcp"
 awk 'BEGIN { print "lots 8080/tcp"; for (i = 1; i < 20000; i++) print "s" i " " i "/udp" }' >"$tmp/big"
