@@ -61,9 +61,11 @@ CFLAGS ?= -Os
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wold-style-definition -Wwrite-strings -Wundef -Wcast-qual -Wpointer-arith -Wformat=2 -Wvla
 SMALL = -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables -fno-pie
-ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -g $(WARN) $(SMALL) $(CLANG_CFLAGS) $(LIBC_CFLAGS) $(CFLAGS)
+# gcc sees all files at once when it links; objects also hold code of their own, for the gates.
+LTO ?= $(if $(CLANG_CFLAGS),,-flto=auto -ffat-lto-objects)
+ALL_CFLAGS = $(LTO) -std=gnu11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -g $(WARN) $(SMALL) $(CLANG_CFLAGS) $(LIBC_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = -static -no-pie -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,norelro \
-	-Wl,--build-id=none $(LDFLAGS)
+	-Wl,-z,common-page-size=64 -Wl,--build-id=none $(LDFLAGS)
 
 # ---- Configuration: config.h follows Kconfig and .config; applets are the folders that are on.
 
@@ -113,7 +115,7 @@ $(BUILD)/netlet: $(BUILD)/netlet.unstripped
 	$(call say,STRIP)$(STRIP) -s -R .comment -o $@ $<
 
 $(BUILD)/netlet.unstripped: $(OBJECTS) $(BUILD)/commands $(BUILD)/sources
-	$(call say,LINK )$(LINK) $(ALL_CFLAGS) $(ALL_LDFLAGS) -Wl,-Map=$(BUILD)/netlet.map -o $@ $(OBJECTS) $(LDLIBS)
+	$(call say,LINK )$(LINK) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(OBJECTS) $(LDLIBS)
 
 $(BUILD)/%.o: %.c $(BUILD)/commands
 	@mkdir -p $(@D)
@@ -128,8 +130,9 @@ $(BUILD)/netstat-alone.config: $(KCONFIGS)
 everything netstat-alone: %: $(BUILD)/%.config
 	@$(MAKE) -s BUILD=$(BUILD)/$@ KCONFIG_CONFIG=$<
 
-size: all everything netstat-alone ## bytes per applet and object, against the budgets
-	@awk -v build=$(BUILD)/ -f tests/size.awk $(BUILD)/netlet.map
+size: all everything netstat-alone ## bytes per applet and file, against the budgets
+	@nm -S -l $(BUILD)/netlet.unstripped | \
+		awk -v total=$$(wc -c < $(BUILD)/netlet) -f tests/size.awk
 	@echo "$$(wc -c < $(BUILD)/netlet) bytes: this configuration"
 	@$(call budget,everything,90)
 	@$(call budget,netstat-alone,24)

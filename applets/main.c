@@ -109,7 +109,9 @@ static int run(const struct applet *a, int argc, char **argv)
 	root = opt_last(&args, OPT_PROC);
 	r = root ? os_set_root(root) : 0;
 	if (r < 0) {
-		os_complain_usage("--proc", root, os_reason(-r));
+		char buf[OS_REASON];
+
+		os_complain_usage("--proc", root, os_reason(buf, -r));
 		return STATUS_USAGE;
 	}
 	return a->run(&args);

@@ -127,6 +127,39 @@ bool addr_is_mapped(const struct addr *a)
 	return a->family == ADDR_IPV6 && memcmp(a->bytes, prefix, sizeof(prefix)) == 0;
 }
 
+struct addr addr_unmapped(const struct addr *a)
+{
+	struct addr v4 = { .family = ADDR_IPV4 };
+
+	if (!addr_is_mapped(a))
+		return *a;
+	memcpy(v4.bytes, a->bytes + 12, 4);
+	return v4;
+}
+
+unsigned addr_bits(enum addr_family family)
+{
+	return family == ADDR_IPV4 ? 32 : 128;
+}
+
+void addr_mask(struct addr *a, unsigned len)
+{
+	unsigned i;
+
+	for (i = 0; i < sizeof(a->bytes); i++, len -= len < 8 ? len : 8)
+		if (len < 8)
+			a->bytes[i] &= (uint8_t)(0xff00 >> len);
+}
+
+bool addr_has_prefix(const struct addr *a, const struct addr *prefix, unsigned len)
+{
+	struct addr one = *a, other = *prefix;
+
+	addr_mask(&one, len);
+	addr_mask(&other, len);
+	return one.family == other.family && memcmp(one.bytes, other.bytes, sizeof(one.bytes)) == 0;
+}
+
 bool addr_is_any(const struct addr *a)
 {
 	static const uint8_t zero[16];

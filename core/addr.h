@@ -48,6 +48,18 @@ bool addr_is_any(const struct addr *a);
 /* An IPv6 address of ::ffff:0:0/96, which stands for an IPv4 one. */
 bool addr_is_mapped(const struct addr *a);
 
+/* The IPv4 address that a mapped one stands for; any other as it is. */
+struct addr addr_unmapped(const struct addr *a);
+
+/* Bits of an address of this family. */
+unsigned addr_bits(enum addr_family family);
+
+/* All bits but the first `len` are 0 then. */
+void addr_mask(struct addr *a, unsigned len);
+
+/* Same family, and the first `len` bits are the same. */
+bool addr_has_prefix(const struct addr *a, const struct addr *prefix, unsigned len);
+
 /*
  * Dotted decimal; IPv6 as glibc's inet_ntop writes it (RFC 5952, but ::192.0.2.1 for
  * ::c000:201), an IPv4-mapped one as plain IPv4. At most ADDR_TEXT bytes.

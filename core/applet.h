@@ -16,6 +16,7 @@ struct applet {
 /* Exit statuses that all applets share. */
 enum {
 	STATUS_FINE = 0,
+	STATUS_NO_MATCH = 1, /* as grep says it */
 	STATUS_USAGE = 2,
 	STATUS_UNREAD = 2,	/* something asked for could not be read */
 	STATUS_NO_APPLET = 127, /* as a shell says it of a command it does not find */

@@ -87,8 +87,7 @@ void fmt_blanks(struct fmt *f, ptrdiff_t count)
 }
 
 /*
- * The length of the valid, printable UTF-8 character at p, or 0. The second byte's range
- * excludes overlong forms, surrogates and what lies above U+10FFFF (Unicode 15, table 3-7):
+ * The second byte's range excludes overlong forms, surrogates and what lies above U+10FFFF (Unicode 15, table 3-7):
  *
  *	first   second  length
  *	20..7E          1
@@ -99,7 +98,7 @@ void fmt_blanks(struct fmt *f, ptrdiff_t count)
  *	F1..F3  80..BF  4
  *	F4      80..8F  4
  */
-static size_t printable(const unsigned char *p, size_t len)
+size_t fmt_printable(const unsigned char *p, size_t len)
 {
 	unsigned char low = 0x80, high = 0xbf;
 	size_t n, i;
@@ -133,7 +132,7 @@ void fmt_text(struct fmt *f, const char *text, size_t len, size_t width)
 	for (; len; p += n, len -= n) {
 		char hex[FMT_ESCAPE] = { '\\', 'x' };
 		const char *bytes = (const char *)p;
-		size_t count = n = printable(p, len);
+		size_t count = n = fmt_printable(p, len);
 
 		if (!n) {
 			hex[2] = "0123456789abcdef"[*p >> 4];

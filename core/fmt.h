@@ -26,6 +26,9 @@ void fmt_str(struct fmt *f, const char *text);
 void fmt_dec(struct fmt *f, uint64_t n);
 void fmt_hex(struct fmt *f, uint64_t n);
 
+/* The length of the valid and printable UTF-8 character that begins these bytes, or 0. */
+size_t fmt_printable(const unsigned char *bytes, size_t len);
+
 /* `count` blanks; none when it is negative. */
 void fmt_blanks(struct fmt *f, ptrdiff_t count);
 

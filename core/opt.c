@@ -1,6 +1,8 @@
 /* opt - options by table: the same rows parse argv and print --help. */
 #include "core/opt.h"
 
+#include "core/scan.h"
+
 #include <string.h>
 
 enum {
@@ -28,15 +30,26 @@ static const struct opt *by_word(const struct opt *opts, size_t count, const cha
 
 	*fault = OPT_UNKNOWN;
 	for (i = 0; i < count; i++) {
-		if (!opts[i].bit || !opts[i].word || strncmp(opts[i].word, word, len) != 0)
+		const struct opt *o = &opts[i];
+
+		if (!o->bit || !o->word || strncmp(o->word, word, len) != 0)
 			continue;
-		if (!opts[i].word[len])
-			return &opts[i];
-		if (found && found->bit != opts[i].bit)
+		if (!o->word[len])
+			return o;
+		if (found && found->bit != o->bit && found->yields == o->yields)
 			*fault = OPT_AMBIGUOUS;
-		found = &opts[i];
+		else if (found && found->yields && !o->yields)
+			*fault = OPT_UNKNOWN;
+		if (!found || !o->yields)
+			found = o;
 	}
 	return *fault == OPT_AMBIGUOUS ? NULL : found;
+}
+
+/* Its argument, if any, stands behind `=`. */
+static bool is_optional(const struct opt *o)
+{
+	return o->argument && *o->argument == '[';
 }
 
 static enum opt_fault take(struct args *a, const struct opt *o, const char *argument)
@@ -45,12 +58,12 @@ static enum opt_fault take(struct args *a, const struct opt *o, const char *argu
 	a->set |= o->bit;
 	if (!o->argument)
 		return OPT_FINE;
-	if (!argument)
+	if (!argument && !is_optional(o))
 		return OPT_WANTS_ARGUMENT;
 	if (a->n_values == OPT_VALUES)
 		return OPT_TOO_MANY;
 	a->values[a->n_values].bit = o->bit;
-	a->values[a->n_values++].text = argument;
+	a->values[a->n_values++].text = argument ? argument : "";
 	return OPT_FINE;
 }
 
@@ -59,7 +72,9 @@ static struct opt_error long_option(const struct opt *opts, size_t count, char *
 	struct args *a)
 {
 	const char *word = argv[*i] + 2;
-	size_t len = strcspn(word, "=");
+	struct scan s = scan_open(word, strlen(word));
+	struct scan name = scan_item(&s, '=');
+	size_t len = (size_t)(name.end - word);
 	struct opt_error e = { .word = argv[*i] };
 	const struct opt *o = by_word(opts, count, word, len, &e.fault);
 
@@ -67,7 +82,7 @@ static struct opt_error long_option(const struct opt *opts, size_t count, char *
 		return e;
 	if (word[len])
 		e.fault = o->argument ? take(a, o, word + len + 1) : OPT_TAKES_NONE;
-	else if (o->argument && argv[*i + 1])
+	else if (o->argument && !is_optional(o) && argv[*i + 1])
 		e.fault = take(a, o, argv[++*i]);
 	else
 		e.fault = take(a, o, NULL);
@@ -159,7 +174,8 @@ static ptrdiff_t usage_option(struct fmt *f, const struct opt *o, ptrdiff_t colu
 		fmt_str(&text, "--");
 		fmt_str(&text, o->word);
 	}
-	fmt_char(&text, ' ');
+	if (!is_optional(o))
+		fmt_char(&text, ' ');
 	fmt_str(&text, o->argument);
 	if (column + (text.at - buf) + 3 > USAGE_WIDTH) {
 		fmt_char(f, '\n');
@@ -206,7 +222,8 @@ static void help_row(struct fmt *f, const struct opt *o)
 		fmt_str(f, o->word);
 	}
 	if (o->argument) {
-		fmt_char(f, ' ');
+		if (!is_optional(o))
+			fmt_char(f, ' ');
 		fmt_str(f, o->argument);
 	}
 	if (f->at - from >= HELP_COLUMN) {

@@ -11,9 +11,10 @@
 /* An option whose bit is 0 is configured out: it does not exist. */
 struct opt {
 	char letter;	  /* 0: none */
+	bool yields;	  /* a shortened word rather means an option that does not */
 	const char *word; /* NULL: none */
 	uint64_t bit;
-	const char *argument; /* what --help calls it; NULL: takes none */
+	const char *argument; /* what --help calls it; NULL: takes none; `[=X]`: may go without */
 	const char *help;     /* NULL: --help does not show it (another spelling of a row above) */
 };
 
@@ -57,7 +58,10 @@ struct opt_error {
 struct opt_error opt_parse(const struct opt *opts, size_t count, int argc, char **argv,
 	struct args *a);
 
-/* The k-th argument given to the option `bit`, NULL when there are no more. */
+/*
+ * The k-th argument given to the option `bit`, NULL when there are no more. An option that went
+ * without the argument it may have has an empty one.
+ */
 const char *opt_value(const struct args *a, uint64_t bit, unsigned k);
 
 /* The last argument given to an option of which only one counts; NULL: it was not given. */

@@ -23,6 +23,36 @@ bool proc_socket_inode(const char *link, size_t len, uint64_t *inode)
 	return false;
 }
 
+bool proc_netns_inode(const char *link, size_t len, uint64_t *inode)
+{
+	struct scan s = scan_open(link, len);
+
+	if (len < 5 || memcmp(link, "net:[", 5) != 0)
+		return false;
+	s.at += 5;
+	*inode = scan_dec(&s);
+	scan_char(&s, ']');
+	return scan_done(&s);
+}
+
+/*
+ * 512 24 0:4 net:[4026532281] /run/netns/blue rw shared:255 - nsfs nsfs rw
+ */
+bool proc_netns_mount(struct proc_mount *m, const char *line, size_t len)
+{
+	struct scan s = scan_open(line, len);
+	const char *token;
+	size_t n = 0;
+	unsigned i;
+
+	for (i = 0; i < 4; i++) {
+		n = scan_token(&s, &token);
+		scan_blanks(&s);
+	}
+	m->point_len = scan_token(&s, &m->point);
+	return s.ok && proc_netns_inode(token, n, &m->inode);
+}
+
 bool proc_pid(const char *name, size_t len, uint32_t *pid)
 {
 	struct scan s = scan_open(name, len);

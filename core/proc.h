@@ -12,6 +12,18 @@
  */
 bool proc_socket_inode(const char *link, size_t len, uint64_t *inode);
 
+/* The inode in the target of a /proc/PID/ns/net link: `net:[4026531840]`. namespaces(7). */
+bool proc_netns_inode(const char *link, size_t len, uint64_t *inode);
+
+struct proc_mount {
+	uint64_t inode;
+	const char *point; /* where it is mounted, as the kernel escapes it; points into the line */
+	size_t point_len;
+};
+
+/* A line of mountinfo; false unless it mounts a network namespace. proc(5). */
+bool proc_netns_mount(struct proc_mount *m, const char *line, size_t len);
+
 /* The number that a folder name of /proc is. False for other names, and for leading zeros. */
 bool proc_pid(const char *name, size_t len, uint32_t *pid);
 

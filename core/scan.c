@@ -1,6 +1,8 @@
 /* scan - a cursor over one line of text; the first failure sticks. */
 #include "core/scan.h"
 
+#include <string.h>
+
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t';
@@ -146,6 +148,15 @@ size_t scan_token(struct scan *s, const char **token)
 		s->ok = false;
 	s->at = p;
 	return (size_t)(p - *token);
+}
+
+struct scan scan_item(struct scan *s, char stop)
+{
+	const char *end = memchr(s->at, stop, (size_t)(s->end - s->at));
+	struct scan item = { s->at, end ? end : s->end, true };
+
+	s->at = end ? end + 1 : s->end;
+	return item;
 }
 
 bool scan_done(const struct scan *s)

@@ -43,6 +43,12 @@ void scan_skip_blanks(struct scan *s);
 /* The bytes up to the next blank or the end, at least one; gives their number. */
 size_t scan_token(struct scan *s, const char **token);
 
+/*
+ * The bytes up to the byte `stop`, or to the end: a cursor over them. The cursor moves behind the
+ * stop, and stays at the item's end only when there was none; never fails.
+ */
+struct scan scan_item(struct scan *s, char stop);
+
 /* True when nothing has failed and nothing is left. */
 bool scan_done(const struct scan *s);
 

@@ -1,22 +1,28 @@
-/* table - columns described once, cells written in their order as aligned text. */
+/* table - columns described once, cells written in their order as aligned text or as JSON. */
 #include "core/table.h"
+
+#include "core/json.h"
 
 #include <string.h>
 
-struct table table_open(const struct column *columns, unsigned count)
+struct table table_open(const struct column *columns, unsigned count, struct json *json)
 {
-	return (struct table){ .columns = columns, .count = count };
+	return (struct table){ .columns = columns, .count = count, .json = json };
 }
 
 void table_row(struct table *t, struct fmt *out)
 {
 	t->at = 0;
 	t->out = out;
+	if (t->json)
+		t->json->write(t, JSON_ROW, NULL, 0);
 }
 
 struct fmt *table_cell(struct table *t)
 {
 	t->from = t->out->at;
+	if (t->json)
+		t->json->write(t, JSON_OPEN, NULL, 0);
 	return t->out;
 }
 
@@ -27,6 +33,10 @@ static void next(struct table *t)
 
 void table_cell_end(struct table *t)
 {
+	if (t->json) {
+		t->json->write(t, JSON_CLOSE, NULL, 0);
+		return;
+	}
 	fmt_blanks(t->out, t->columns[t->at].width - (t->out->at - t->from));
 	next(t);
 }
@@ -36,12 +46,16 @@ void table_break(struct table *t)
 	t->out->at[-1] = '\n';
 }
 
-/* A cell of `len` bytes that need no escape. */
-static void cell(struct table *t, const char *text, size_t len)
+/* A cell of `len` bytes that need no escape in text. */
+static void cell(struct table *t, enum json_part part, const char *text, size_t len)
 {
 	const struct column *c = &t->columns[t->at];
 	ptrdiff_t blanks = c->width - (ptrdiff_t)len;
 
+	if (t->json) {
+		t->json->write(t, part, text, len);
+		return;
+	}
 	if (c->align == RIGHT)
 		fmt_blanks(t->out, blanks);
 	fmt_mem(t->out, text, len);
@@ -52,11 +66,20 @@ static void cell(struct table *t, const char *text, size_t len)
 
 void table_str(struct table *t, const char *text)
 {
-	cell(t, text, strlen(text));
+	cell(t, JSON_STRING, text, strlen(text));
+}
+
+void table_none(struct table *t, const char *text)
+{
+	cell(t, JSON_NULL, text, strlen(text));
 }
 
 void table_text(struct table *t, const char *text, size_t len)
 {
+	if (t->json) {
+		t->json->write(t, JSON_STRING, text, len);
+		return;
+	}
 	fmt_text(table_cell(t), text, len, SIZE_MAX);
 	table_cell_end(t);
 }
@@ -67,13 +90,15 @@ void table_num(struct table *t, uint64_t n)
 	struct fmt f = fmt_open(digits, sizeof(digits));
 
 	fmt_dec(&f, n);
-	cell(t, digits, (size_t)(f.at - digits));
+	cell(t, JSON_NUMBER, digits, (size_t)(f.at - digits));
 }
 
 void table_heading(struct table *t, struct fmt *out)
 {
 	unsigned i;
 
+	if (t->json)
+		return;
 	table_row(t, out);
 	for (i = 0; i < t->count; i++)
 		table_str(t, t->columns[i].head);

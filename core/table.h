@@ -1,4 +1,4 @@
-/* table - columns described once, cells written in their order as aligned text. */
+/* table - columns described once, cells written in their order as aligned text or as JSON. */
 #ifndef CORE_TABLE_H
 #define CORE_TABLE_H
 
@@ -10,41 +10,51 @@ enum align {
 };
 
 struct column {
-	const char *head;
+	const char *key;  /* in JSON */
+	const char *head; /* in text */
 	enum align align;
 	uint8_t width; /* bytes; a longer cell pushes the rest, it is never cut */
 };
 
-/* One blank stands between cells; the last one of a row ends with a newline. */
+struct json; /* core/json.h */
+
+/* In text one blank stands between cells; the last one of a row ends with a newline. */
 struct table {
 	const struct column *columns;
 	unsigned count;
-	unsigned at;	 /* the cell that comes next */
-	struct fmt *out; /* of the row that is being written */
-	char *from;	 /* where an open cell began */
+	unsigned at;	   /* the cell that comes next */
+	struct fmt *out;   /* of the row that is being written */
+	char *from;	   /* where an open cell began */
+	struct json *json; /* rows become objects of its array; NULL: text */
 };
 
-struct table table_open(const struct column *columns, unsigned count);
+struct table table_open(const struct column *columns, unsigned count, struct json *json);
 
-/* The line of headings. */
+/* The line of headings, which JSON has none of. */
 void table_heading(struct table *t, struct fmt *out);
 
 /* Begins a row in `out`, which must have room for it. */
 void table_row(struct table *t, struct fmt *out);
 
-/* The next cell, as it stands. */
+/* The next cell, as it stands. Without a byte it is null in JSON, as in the two below. */
 void table_str(struct table *t, const char *text);
 
 /* The next cell, untrusted text. */
 void table_text(struct table *t, const char *text, size_t len);
 
+/* The next cell, of which nothing is known: this text, or null. */
+void table_none(struct table *t, const char *text);
+
 void table_num(struct table *t, uint64_t n);
 
-/* The next cell in pieces: append to what table_cell gives, then end it. LEFT columns only. */
+/*
+ * The next cell in pieces, of bytes that need no escape: append to what table_cell gives, then
+ * end it. LEFT columns only.
+ */
 struct fmt *table_cell(struct table *t);
 void table_cell_end(struct table *t);
 
-/* Ends the row behind the cell before, whatever columns are left. */
+/* Ends the row of text behind the cell before, whatever columns are left. */
 void table_break(struct table *t);
 
 #endif

@@ -169,3 +169,24 @@ bool os_user_name(struct fmt *f, uint32_t uid)
 {
 	return name_of(f, ETC_PASSWD, uid);
 }
+
+bool os_service_ports(const char *name, size_t len, uint16_t *tcp, uint16_t *udp)
+{
+	struct os_lines in;
+	uint32_t key;
+	int r = os_lines_open_path(&in, files[ETC_SERVICES].path);
+
+	*tcp = *udp = 0;
+	while (r >= 0 && (r = os_lines_next(&in)) > 0) {
+		uint16_t *port;
+
+		if (!etc_service_is(&key, name, len, in.line, in.len))
+			continue;
+		port = key == etc_service_key(ETC_TCP, (uint16_t)key) ? tcp : udp;
+		if (!*port)
+			*port = (uint16_t)key;
+	}
+	if (r >= 0)
+		os_lines_close(&in, r);
+	return *tcp || *udp;
+}

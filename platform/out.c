@@ -12,6 +12,7 @@ static char out_buf[28 * 1024 + OS_ROW];
 static struct fmt out = { out_buf, out_buf + sizeof(out_buf), false };
 static int out_error;
 static const char *command = "netlet";
+static bool muted;
 
 void os_start(void)
 {
@@ -23,6 +24,11 @@ void os_start(void)
 		for (i = 0; i < 3; i++)
 			if (fds[i].revents & POLLNVAL)
 				open("/", O_PATH);
+}
+
+void os_mute(bool mute)
+{
+	muted = mute;
 }
 
 void os_speak_as(const char *name)
@@ -94,6 +100,8 @@ static void complain(const char *subject, const char *value, const char *reason)
 	char buf[2 * OS_PATH];
 	struct fmt f = fmt_open(buf, sizeof(buf) - 1);
 
+	if (muted)
+		return;
 	if (out.at > out_buf)
 		os_flush();
 	fmt_words(&f, command, 255);
@@ -129,18 +137,17 @@ void os_complain_usage(const char *word, const char *value, const char *reason)
 	complain(line, NULL, NULL);
 }
 
-const char *os_reason(int error)
-{
-	return strerror(error);
-}
-
 void os_complain(const char *subject, int error)
 {
-	complain(subject, NULL, os_reason(error));
+	char buf[OS_REASON];
+
+	complain(subject, NULL, os_reason(buf, error));
 }
 
 void os_note(const char *text)
 {
+	if (muted)
+		return;
 	if (out.at > out_buf)
 		os_flush();
 	write_all(STDERR_FILENO, text, strlen(text));

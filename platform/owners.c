@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 /*
@@ -31,20 +30,10 @@ union os_owner_cell {
 	char name[16];
 };
 
-/* struct linux_dirent64, getdents(2) */
-struct entry {
-	uint64_t inode;
-	int64_t offset;
-	uint16_t len; /* of the entry */
-	uint8_t type;
-	char name[];
-};
-
 enum {
 	CELL = sizeof(union os_owner_cell),
 	FIRST_CELLS = 64 * 1024,
-	DIR_BUF = 16 * 1024,
-	DIR_ENTRY = 24, /* bytes of the shortest entry */
+	AT_ONCE = 1024, /* cells of sockets that are reserved at once */
 };
 
 /* Makes room for `count` more cells. */
@@ -71,109 +60,74 @@ static int reserve(struct os_owners *o, size_t count)
 	return 0;
 }
 
-/* Bytes of entries that were read, 0 at the end of the folder, -1 and errno. */
-static int read_dir(int fd, char buf[DIR_BUF])
-{
-	return (int)syscall(SYS_getdents64, fd, buf, DIR_BUF);
-}
-
 /* The sockets of one process, whose cell is at `process`. */
-static int read_descriptors(struct os_owners *o, int fd, uint32_t process)
+static int read_descriptors(struct os_owners *o, struct os_folder *d, uint32_t process)
 {
-	char link[64], buf[DIR_BUF] __attribute__((aligned(8)));
-	int len, at;
+	const char *name;
+	char link[64];
+	int r;
 
-	while ((len = read_dir(fd, buf)) > 0) {
-		int r = reserve(o, DIR_BUF / DIR_ENTRY);
+	while ((r = os_folder_next(d, &name)) > 0) {
+		uint64_t inode;
+		ssize_t n = readlinkat(d->fd, name, link, sizeof(link));
 
-		if (r < 0)
-			return r;
-		for (at = 0; at < len;) {
-			const struct entry *entry = (const struct entry *)(buf + at);
-			uint64_t inode;
-			ssize_t n;
-
-			at += entry->len;
-			if (entry->name[0] == '.')
-				continue;
-			n = readlinkat(fd, entry->name, link, sizeof(link));
-			if (n <= 0 || !proc_socket_inode(link, (size_t)n, &inode))
-				continue;
-			o->cells[o->used].socket.inode = inode;
-			o->cells[o->used].socket.process = process;
-			o->used++;
-			o->cells[process].process.sockets++;
+		if (n <= 0 || !proc_socket_inode(link, (size_t)n, &inode))
+			continue;
+		if (o->used == o->capacity) {
+			r = reserve(o, AT_ONCE);
+			if (r < 0)
+				return r;
 		}
+		o->cells[o->used].socket.inode = inode;
+		o->cells[o->used].socket.process = process;
+		o->used++;
+		o->cells[process].process.sockets++;
 	}
 	return 0;
 }
 
-static size_t read_file(int dir, const char *pid, const char *name, char *buf, size_t size)
-{
-	char path[32];
-	struct fmt f = fmt_open(path, sizeof(path) - 1);
-	ssize_t n;
-	int fd;
-
-	fmt_str(&f, pid);
-	fmt_str(&f, name);
-	*f.at = 0;
-	fd = openat(dir, path, O_RDONLY);
-	if (fd < 0)
-		return 0;
-	n = read(fd, buf, size);
-	close(fd);
-	return n > 0 ? (size_t)n : 0;
-}
-
-/* The name goes behind the process's sockets. A kernel thread has no cmdline, an old kernel no comm. */
-static int read_name(struct os_owners *o, int dir, const char *pid, uint32_t process)
+/* The name goes behind the process's sockets. */
+static int read_name(struct os_owners *o, const struct os_folder *processes, const char *pid,
+	uint32_t process)
 {
 	char buf[OS_PROGRAM];
 	const char *name;
-	size_t len = read_file(dir, pid, "/cmdline", buf, sizeof(buf));
+	size_t len = os_process_name(processes, pid, buf, &name);
 	int r = reserve(o, OS_PROGRAM / CELL);
 
 	if (r < 0)
 		return r;
-	len = proc_cmdline_name(buf, len, &name);
-	if (!len && name == buf) {
-		len = read_file(dir, pid, "/comm", buf, sizeof(buf));
-		if (len && buf[len - 1] == '\n')
-			len--;
-		if (!len)
-			len = proc_stat_name(buf, read_file(dir, pid, "/stat", buf, sizeof(buf)),
-				&name);
-	}
 	memcpy(o->cells[o->used].name, name, len);
 	o->used += (uint32_t)((len + CELL - 1) / CELL);
 	o->cells[process].process.name_len = (uint32_t)len;
 	return 0;
 }
 
-static int read_process(struct os_owners *o, int dir, const char *pid, uint32_t number)
+static int read_process(struct os_owners *o, const struct os_folder *processes, const char *pid,
+	uint32_t number)
 {
 	char path[32];
 	struct fmt f = fmt_open(path, sizeof(path) - 1);
+	struct os_folder descriptors;
 	uint32_t process = o->used;
-	int fd, r;
+	int r;
 
 	fmt_str(&f, pid);
 	fmt_str(&f, "/fd");
 	*f.at = 0;
-	fd = openat(dir, path, O_RDONLY | O_DIRECTORY);
-	if (fd < 0) {
-		if (errno == EACCES || errno == EPERM)
+	r = os_folder_open(&descriptors, processes->fd, path);
+	if (r < 0) {
+		if (r == -EACCES || r == -EPERM)
 			o->refused = true;
-		return errno == EMFILE || errno == ENFILE || errno == ENOMEM ? -errno : 0;
+		return r == -EMFILE || r == -ENFILE || r == -ENOMEM ? r : 0;
 	}
 	o->readable++;
 	r = reserve(o, 1);
 	if (r >= 0) {
 		o->cells[o->used++].process = (__typeof__(o->cells->process)){ .pid = number };
-		r = read_descriptors(o, fd, process);
+		r = read_descriptors(o, &descriptors, process);
 	}
-	close(fd);
+	os_folder_close(&descriptors);
 	if (r < 0)
 		return r;
 	if (!o->cells[process].process.sockets) {
@@ -181,7 +135,7 @@ static int read_process(struct os_owners *o, int dir, const char *pid, uint32_t 
 		return 0;
 	}
 	o->sockets += o->cells[process].process.sockets;
-	return read_name(o, dir, pid, process);
+	return read_name(o, processes, pid, process);
 }
 
 /* Inodes are numbers in a row; multiplying spreads them best over the highest bits. */
@@ -224,29 +178,21 @@ static int build_chains(struct os_owners *o)
 
 int os_owners_load(struct os_owners *o)
 {
-	char path[OS_PATH], buf[DIR_BUF] __attribute__((aligned(8)));
-	int dir, len = 0, at, r;
+	struct os_folder processes;
+	const char *name;
+	uint32_t pid;
+	int r = os_processes_open(&processes);
 
 	o->used = o->sockets = o->readable = 0;
 	o->refused = false;
-	r = os_path(path, "");
 	if (r < 0)
 		return r;
-	dir = open(path, O_RDONLY | O_DIRECTORY);
-	if (dir < 0)
-		return -errno;
-	while (r >= 0 && (len = read_dir(dir, buf)) > 0)
-		for (at = 0; r >= 0 && at < len;) {
-			const struct entry *entry = (const struct entry *)(buf + at);
-			uint32_t pid;
-
-			at += entry->len;
-			if (proc_pid(entry->name, strlen(entry->name), &pid))
-				r = read_process(o, dir, entry->name, pid);
-		}
-	if (r >= 0 && len < 0)
-		r = -errno;
-	close(dir);
+	while ((r = os_processes_next(&processes, &name, &pid)) > 0) {
+		r = read_process(o, &processes, name, pid);
+		if (r < 0)
+			break;
+	}
+	os_folder_close(&processes);
 	return r < 0 ? r : build_chains(o);
 }
 
@@ -255,29 +201,44 @@ uint32_t os_user_id(void)
 	return geteuid();
 }
 
-bool os_owners_find(const struct os_owners *o, uint64_t inode, struct os_owner *owner)
+/* The process whose cell is at `process`. */
+static void tell(const struct os_owners *o, uint32_t process, struct os_owner *owner)
+{
+	const union os_owner_cell *p = &o->cells[process];
+
+	owner->pid = p->process.pid;
+	owner->process = process;
+	owner->name = p[1 + p->process.sockets].name;
+	owner->name_len = p->process.name_len;
+}
+
+bool os_owners_find(const struct os_owners *o, uint64_t inode, uint32_t above,
+	struct os_owner *owner)
 {
 	uint32_t i, last = 0, process = 0, count = 0;
-	const union os_owner_cell *p;
 
 	if (!o->sockets || !inode)
 		return false;
 	/* The sockets of one process stand together in a chain. */
 	for (i = *head(o, inode); i; i = o->cells[i].socket.next) {
 		uint32_t holder = o->cells[i].socket.process;
+		uint32_t pid = o->cells[holder].process.pid;
 
-		if (o->cells[i].socket.inode != inode || (count && holder == last))
+		if (o->cells[i].socket.inode != inode || pid <= above || (count && holder == last))
 			continue;
 		last = holder;
-		if (!count++ || o->cells[holder].process.pid < o->cells[process].process.pid)
+		if (!count++ || pid < o->cells[process].process.pid)
 			process = holder;
 	}
 	if (!count)
 		return false;
-	p = &o->cells[process];
-	owner->pid = p->process.pid;
+	tell(o, process, owner);
 	owner->others = count - 1;
-	owner->name = p[1 + p->process.sockets].name;
-	owner->name_len = p->process.name_len;
 	return true;
+}
+
+void os_owners_get(const struct os_owners *o, uint32_t process, struct os_owner *owner)
+{
+	tell(o, process, owner);
+	owner->others = 0;
 }

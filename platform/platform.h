@@ -15,7 +15,7 @@
 /* ---- out.c: stdout, stderr ---- */
 
 enum {
-	OS_ROW = 24 * 1024, /* bytes that a row may have */
+	OS_ROW = 32 * 1024, /* bytes that a row may have */
 };
 
 /* Comes before all else: makes sure that files opened later do not become stdin, stdout or stderr. */
@@ -42,11 +42,20 @@ void os_complain_of(const char *subject, const char *reason);
 /* `command: word value: reason` (value may be NULL) and a line that points at --help. */
 void os_complain_usage(const char *word, const char *value, const char *reason);
 
-/* An errno in words. */
-const char *os_reason(int error);
+/* While muted, nothing is written to stderr. */
+void os_mute(bool muted);
 
 /* A text on stderr as it stands. */
 void os_note(const char *text);
+
+/* ---- reason.c: errors in words ---- */
+
+enum {
+	OS_REASON = 32, /* bytes of a buffer */
+};
+
+/* An errno in words; `buf` is written to for one that has none. */
+const char *os_reason(char buf[OS_REASON], int error);
 
 /* ---- root.c: the proc root ---- */
 
@@ -57,8 +66,17 @@ enum {
 /* Reads `dir` in place of /proc from now on; fails when it is no folder that may be read. */
 int os_set_root(const char *dir);
 
-/* True while the root is this machine's own /proc, so that netlink tells of the same machine. */
+/* True while the files are those that netlink tells of: /proc, and our own network namespace. */
 bool os_root_is_live(void);
+
+/* True for /proc itself. */
+bool os_root_is_proc(void);
+
+/* True for a live proc file system that shows other processes than /proc does, like a host's. */
+bool os_root_is_foreign(void);
+
+/* From now on net/ is that of this process; 0: our own. */
+void os_use_netns(uint32_t pid);
 
 /* The path of a file below the root, as it is opened and as messages name it. */
 int os_path(char path[OS_PATH], const char *name);
@@ -210,11 +228,63 @@ int os_unix_next(struct os_unix *in, struct unixsock *u);
 /* As os_lines_close. */
 int os_unix_close(struct os_unix *in, int r);
 
-/* ---- owners.c: which process holds a socket ---- */
+/* ---- processes.c: the processes below the root, and their names ---- */
 
 enum {
 	OS_PROGRAM = 4096, /* bytes of a program's name that are kept */
 };
+
+struct os_folder {
+	int fd;
+	int at, len; /* what is read and not yet given */
+	char buf[16 * 1024] __attribute__((aligned(8)));
+};
+
+/* Opens `path` as openat(2) does. */
+int os_folder_open(struct os_folder *d, int at, const char *path);
+
+/* The next name that begins with no dot: 1, or 0 at the end. It is valid until the next call. */
+int os_folder_next(struct os_folder *d, const char **name);
+
+void os_folder_close(struct os_folder *d);
+
+/* The folder of all processes; os_folder_close closes it. */
+int os_processes_open(struct os_folder *d);
+
+/* The next process, as its folder's name and as a number: 1, or 0 at the end or after an interrupt. */
+int os_processes_next(struct os_folder *d, const char **name, uint32_t *pid);
+
+/* The length of the name that netstat -p shows, 0 for none; it points into `buf`. */
+size_t os_process_name(const struct os_folder *d, const char *pid, char buf[OS_PROGRAM],
+	const char **name);
+
+/* ---- netns.c: the network namespaces that processes live in ---- */
+
+enum {
+	OS_NETNS = 8192, /* namespaces told apart */
+};
+
+struct os_netns {
+	uint64_t inode;	  /* 0: it may not be read */
+	uint32_t pid;	  /* a process that lives in it */
+	const char *name; /* untrusted; that process's */
+	size_t name_len;
+	char buf[OS_PROGRAM];
+};
+
+/* Finds all of them, each once; gives their number. */
+int os_netns_load(void);
+
+/* From now on net/ is that of the i-th of them. False: it is gone. */
+bool os_netns_enter(unsigned i, struct os_netns *n);
+
+/* The same for the one that a process lives in; -ESRCH: there is no such process. */
+int os_netns_enter_process(uint32_t pid, struct os_netns *n);
+
+/* Complains of those that a mount alone keeps alive. */
+void os_netns_complain_of_hidden(void);
+
+/* ---- owners.c: which process holds a socket ---- */
 
 /* One anonymous mapping that grows with the machine. All zero: nothing loaded yet. */
 struct os_owners {
@@ -229,7 +299,8 @@ struct os_owners {
 
 struct os_owner {
 	uint32_t pid;
-	uint32_t others;  /* further processes that hold the socket */
+	uint32_t process; /* what os_owners_get knows it by */
+	uint32_t others;  /* processes with higher PIDs that hold the socket */
 	const char *name; /* untrusted; points into the mapping, valid until the next load */
 	size_t name_len;
 };
@@ -240,8 +311,12 @@ int os_owners_load(struct os_owners *o);
 /* The user that the kernel takes this program for. */
 uint32_t os_user_id(void);
 
-/* The process with the lowest PID that holds the socket. False: none is known. */
-bool os_owners_find(const struct os_owners *o, uint64_t inode, struct os_owner *owner);
+/* The process with the lowest PID above `above` that holds the socket. False: none is known. */
+bool os_owners_find(const struct os_owners *o, uint64_t inode, uint32_t above,
+	struct os_owner *owner);
+
+/* A process that os_owners_find gave since the last load. */
+void os_owners_get(const struct os_owners *o, uint32_t process, struct os_owner *owner);
 
 /* ---- names.c: /etc/services, /etc/protocols, /etc/passwd ---- */
 
@@ -251,9 +326,43 @@ bool os_owners_find(const struct os_owners *o, uint64_t inode, struct os_owner *
  */
 int os_names_load(bool services, bool protocols, bool users);
 
+enum {
+	OS_NAME = 2048, /* bytes of the longest name that these and os_host_name append */
+};
+
 /* Appends the name of a port, of a raw socket's protocol or of a user; false when it has none. */
 bool os_port_name(struct fmt *f, enum sock_proto proto, uint16_t port);
 bool os_user_name(struct fmt *f, uint32_t uid);
+
+/*
+ * Looks up a service, by name or alias, in /etc/services: its ports for TCP and for UDP, 0 where
+ * it has none. False: there is no such service, or no such file.
+ */
+bool os_service_ports(const char *name, size_t len, uint16_t *tcp, uint16_t *udp);
+
+/* ---- hosts.c: /etc/hosts, and the name servers of /etc/resolv.conf ---- */
+
+enum {
+	OS_HOSTS = 4096, /* addresses whose names are looked for */
+};
+
+/* Notes an address whose name will be asked for; 0.0.0.0 and :: have none. */
+void os_hosts_want(const struct addr *a);
+
+/*
+ * Finds the names of all that were noted and not looked for before, within 2 s; before a table,
+ * as above. Gives an exit status; a file that is missing has no names. Says once on stderr when
+ * there are more addresses or longer names than it can hold.
+ */
+int os_hosts_resolve(void);
+
+/* Appends the name of an address that was noted; false when none was found. */
+bool os_host_name(struct fmt *f, const struct addr *a);
+
+/* ---- seed.c: secrets ---- */
+
+/* Bytes that nobody can know beforehand, other ones with each call; for hashes, not for keys. */
+void os_seed(uint8_t seed[16]);
 
 /* ---- install.c: links to this program ---- */
 
@@ -265,9 +374,18 @@ int os_link_self(const char *dir, const char *name, bool symbolic, const char *s
 
 /* ---- clock.c: time and signals ---- */
 
-/* From now on SIGINT and SIGTERM only make os_interrupted true and end a pause. */
-void os_catch_interrupt(void);
+/*
+ * From now on SIGINT and SIGTERM make os_interrupted true and end a pause; a second one kills.
+ * One that the parent ignores stays ignored unless `always`.
+ */
+void os_catch_interrupt(bool always);
 bool os_interrupted(void);
+
+/* Ends this program by the signal that it has caught. */
+void os_die_of_interrupt(void);
+
+/* Nanoseconds of a clock that nobody sets. */
+uint64_t os_now(void);
 
 /*
  * Sleeps until the time that is due: `nanoseconds` after the last due time, so that pauses do

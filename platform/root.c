@@ -4,10 +4,16 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+enum {
+	PROC_ROOT_INODE = 1,
+};
 
 static const char *root = "/proc";
 static bool live = true;
+static char netns[FMT_U64 + 2]; /* `123/`: whose net/ is read */
 
 int os_set_root(const char *dir)
 {
@@ -23,20 +29,52 @@ int os_set_root(const char *dir)
 
 bool os_root_is_live(void)
 {
+	return live && !*netns;
+}
+
+bool os_root_is_proc(void)
+{
 	return live;
+}
+
+/* There /proc/self is another number for us, or none. */
+bool os_root_is_foreign(void)
+{
+	char path[OS_PATH], self[FMT_U64], link[FMT_U64];
+	struct fmt f = fmt_open(self, sizeof(self));
+	struct stat st;
+	ssize_t n;
+
+	if (os_path(path, "self") < 0 || stat(root, &st) < 0 || st.st_ino != PROC_ROOT_INODE)
+		return false;
+	fmt_dec(&f, (uint64_t)getpid());
+	n = readlink(path, link, sizeof(link));
+	return n != f.at - self || memcmp(link, self, (size_t)n) != 0;
+}
+
+void os_use_netns(uint32_t pid)
+{
+	struct fmt f = fmt_open(netns, sizeof(netns) - 1);
+
+	if (pid) {
+		fmt_dec(&f, pid);
+		fmt_char(&f, '/');
+	}
+	*f.at = 0;
 }
 
 int os_path(char path[OS_PATH], const char *name)
 {
-	size_t len = strlen(root), more = strlen(name);
+	struct fmt f = fmt_open(path, OS_PATH - 1);
 
-	if (len + 1 + more + 1 > OS_PATH)
-		return -ENAMETOOLONG;
-	memcpy(path, root, len);
-	if (more && len && path[len - 1] != '/')
-		path[len++] = '/';
-	memcpy(path + len, name, more + 1);
-	return 0;
+	fmt_str(&f, root);
+	if (*name && f.at > path && f.at[-1] != '/')
+		fmt_char(&f, '/');
+	if (strncmp(name, "net", 3) == 0 && (!name[3] || name[3] == '/'))
+		fmt_str(&f, netns);
+	fmt_str(&f, name);
+	*f.at = 0;
+	return f.cut ? -ENAMETOOLONG : 0;
 }
 
 bool os_exists(const char *name)

@@ -1,50 +1,40 @@
-# size.awk - reads the linker's map: bytes in the file by applet (folder) and by object.
+# size.awk - reads the symbols of a binary: bytes in the file by applet (folder) and by source file.
 #
-#	awk -v build=build/ -f tests/size.awk build/netlet.map
+#	nm -S -l build/netlet.unstripped | awk -v total=$(wc -c < build/netlet) -f tests/size.awk
 #
-# Strings that several objects share are counted with the first of them.
+# A symbol without a line is libc's. What is no symbol, like strings, is the rest.
 
 function hex(text, n, i)
 {
 	n = 0
 	text = tolower(text)
-	for (i = 3; i <= length(text); i++)
+	for (i = 1; i <= length(text); i++)
 		n = n * 16 + index("0123456789abcdef", substr(text, i, 1)) - 1
 	return n
 }
 
-/^Linker script and memory map/ { started = 1 }
-!started { next }
-
-# " .text.name  0xaddress  0xsize  object", or the name alone and the rest on the next line.
-/^ [.a-zA-Z*]/ { section = $1; sub(/^ +[^ ]+/, "") }
-/^ +0x[0-9a-f]+ +0x[0-9a-f]+ [^ ]/ {
-	if (section !~ /^\.(text|rodata|data|init|fini|eh_frame|got|ctors|dtors|tdata|ARM|MIPS|reginfo)/)
+NF >= 4 && $3 ~ /^[TtRrDdWwVv]$/ {
+	file = "libc"
+	if (match($0, /(applets|core|platform)\/[a-z0-9_\/]*\.[ch]:[0-9]+$/)) {
+		file = substr($0, RSTART)
+		sub(/:.*/, "", file)
+	}
+	key = $1 " " $2
+	if (key in seen) # another name of the same bytes
 		next
-	object = $3
-	if (index(object, build) == 1)
-		object = substr(object, length(build) + 1)
-	else
-		object = "libc"
-	if (object != "libc" && hex($1))
-		bytes[object] += hex($2)
-	else if (hex($1))
-		bytes["libc"] += hex($2)
+	seen[key]
+	bytes[file] += hex($2)
+	total -= hex($2)
 }
 
 END {
-	for (object in bytes) {
-		group = object
-		sub(/\.o$/, "", object)
-		if (group ~ /^applets\/.*\//) {
-			sub(/\/[^\/]*$/, "", group)
-			folder[group] += bytes[object ".o"]
-		} else if (sub(/\/.*/, "", group)) {
-			folder[group] += bytes[object ".o"]
-		}
+	bytes["strings, headers"] = total
+	for (file in bytes) {
+		printf "%8d  %s\n", bytes[file], file | "sort -rn"
+		group = file
+		if (sub(/\/[^\/]*$/, "", group))
+			folder[group] += bytes[file]
 	}
-	for (object in bytes)
-		printf "%8d  %s\n", bytes[object], object | "sort -rn"
 	close("sort -rn")
 	print ""
 	for (group in folder)

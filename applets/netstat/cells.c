@@ -5,10 +5,39 @@ enum {
 	PROGRAM_WIDTH = 19, /* bytes of `PID/Program name` that are shown without -W */
 };
 
+static unsigned copy_shown(const struct view *v, const struct choice *choices, size_t count,
+	struct column *columns)
+{
+	unsigned n = 0;
+
+	for (; count; count--, choices++)
+		if (choices->shown && (v->show & choices->shown) == choices->shown)
+			columns[n++] = choices->column;
+	return n;
+}
+
+struct table netstat_table(const struct view *v, const struct choice *choices, size_t count,
+	struct column columns[COLUMNS])
+{
+	static const struct choice origin[] = {
+		{ { "netns", NULL, LEFT, 0 }, ORIGIN },
+		{ { "netns_pid", NULL, LEFT, 0 }, ORIGIN },
+		{ { "netns_program", NULL, LEFT, 0 }, ORIGIN },
+	};
+	unsigned n = copy_shown(v, choices, count, columns);
+
+	if (v->show & ORIGIN)
+		n += copy_shown(v, origin, COUNT(origin), columns + n);
+	return table_open(columns, n, v->json);
+}
+
 void netstat_title(const struct view *v, const char *name)
 {
-	struct fmt *f = os_out();
+	struct fmt *f;
 
+	if (!(v->show & ROWS) || v->json)
+		return;
+	f = os_out();
 	fmt_str(f, name);
 	if (v->show & ALL)
 		fmt_str(f, " (servers and established)\n");
@@ -18,49 +47,101 @@ void netstat_title(const struct view *v, const char *name)
 		fmt_str(f, " (w/o servers)\n");
 }
 
-void netstat_endpoint(const struct view *v, struct table *t, enum sock_proto proto,
-	const struct addr *a, uint16_t port)
+void netstat_address(const struct view *v, struct fmt *f, const struct addr *a)
 {
-	struct fmt *f = table_cell(t);
+	bool names = !(v->show & NUMERIC_HOSTS);
 
-	if (a->family == ADDR_IPV6 && !(v->show & NUMERIC_HOSTS) && addr_is_any(a))
+	if (names && a->family == ADDR_IPV6 && addr_is_any(a))
 		fmt_str(f, "[::]");
-	else
+	else if (!ENABLE_NETSTAT_HOSTS || !names || !os_host_name(f, a))
 		addr_fmt(f, a);
-	fmt_char(f, ':');
+}
+
+static void fmt_port(const struct view *v, struct fmt *f, enum sock_proto proto, uint16_t port)
+{
 	if (!port)
 		fmt_char(f, '*');
 	else if (!ENABLE_NETSTAT_NAMES || v->show & NUMERIC_PORTS || !os_port_name(f, proto, port))
 		fmt_dec(f, port);
-	table_cell_end(t);
 }
 
-void netstat_state(struct table *t, unsigned state)
+/* Names are text of others, and so a string of JSON is written from a copy. */
+static void endpoint_json(const struct view *v, struct table *t, enum sock_proto proto,
+	const struct addr *a, uint16_t port)
 {
-	const char *name = sock_state_name(state);
+	char text[OS_NAME];
+	struct fmt f = fmt_open(text, sizeof(text));
+
+	netstat_address(v, &f, a);
+	table_text(t, text, (size_t)(f.at - text));
+	f = fmt_open(text, sizeof(text));
+	fmt_port(v, &f, proto, port);
+	table_text(t, text, (size_t)(f.at - text));
+	if (port)
+		table_num(t, port);
+	else
+		table_none(t, "");
+}
+
+void netstat_endpoint(const struct view *v, struct table *t, enum sock_proto proto,
+	const struct addr *a, uint16_t port)
+{
 	struct fmt *f;
 
-	if (name) {
-		table_str(t, name);
+	if (v->show & JSON) {
+		endpoint_json(v, t, proto, a, port);
 		return;
 	}
 	f = table_cell(t);
-	fmt_str(f, "UNKNOWN(");
-	fmt_dec(f, state);
-	fmt_char(f, ')');
+	netstat_address(v, f, a);
+	fmt_char(f, ':');
+	fmt_port(v, f, proto, port);
 	table_cell_end(t);
+}
+
+const char *netstat_state(char buf[STATE_TEXT + 1], enum sock_proto proto, unsigned state)
+{
+	struct fmt f = fmt_open(buf, STATE_TEXT);
+	const char *name = NULL;
+
+	if (proto == PROTO_TCP || proto == PROTO_SCTP)
+		name = sock_state_name(state);
+	else if (proto != PROTO_RAW)
+		name = state == SOCK_ESTABLISHED ? "ESTABLISHED"
+		       : state == SOCK_CLOSE	 ? ""
+						 : "UNKNOWN";
+	if (name)
+		return name;
+	if (proto != PROTO_RAW)
+		fmt_str(&f, "UNKNOWN(");
+	fmt_dec(&f, state);
+	if (proto != PROTO_RAW)
+		fmt_char(&f, ')');
+	*f.at = 0;
+	return buf;
+}
+
+static void fmt_user(const struct view *v, struct fmt *f, uint32_t uid)
+{
+	if (ENABLE_NETSTAT_NAMES && !(v->show & NUMERIC_USERS) && os_user_name(f, uid))
+		return;
+	/* As net-tools prints it: a uid of 2^31 and above is negative. */
+	if (uid > INT32_MAX)
+		fmt_char(f, '-');
+	fmt_dec(f, uid > INT32_MAX ? 0 - uid : uid);
 }
 
 static void user_cell(const struct view *v, struct table *t, uint32_t uid)
 {
-	struct fmt *f = table_cell(t);
+	char text[OS_NAME];
+	struct fmt f = fmt_open(text, sizeof(text));
 
-	if (!ENABLE_NETSTAT_NAMES || v->show & NUMERIC_USERS || !os_user_name(f, uid)) {
-		/* As net-tools prints it: a uid of 2^31 and above is negative. */
-		if (uid > INT32_MAX)
-			fmt_char(f, '-');
-		fmt_dec(f, uid > INT32_MAX ? 0 - uid : uid);
+	if (v->show & JSON) {
+		fmt_user(v, &f, uid);
+		table_text(t, text, (size_t)(f.at - text));
+		return;
 	}
+	fmt_user(v, table_cell(t), uid);
 	table_cell_end(t);
 }
 
@@ -88,13 +169,46 @@ int netstat_load_programs(struct view *v)
 	return r < 0 ? STATUS_UNREAD : STATUS_FINE;
 }
 
+static void program_json(const struct view *v, struct table *t, uint64_t inode)
+{
+	struct os_owner o;
+	uint32_t above = 0;
+
+	if (os_owners_find(&v->owners, inode, 0, &o)) {
+		table_text(t, o.name, o.name_len);
+		table_num(t, o.pid);
+	} else {
+		table_none(t, "");
+		table_none(t, "");
+	}
+	json_array(t);
+	while (os_owners_find(&v->owners, inode, above, &o)) {
+		struct fmt *f = os_out();
+
+		fmt_str(f, above ? ",{\"pid\":" : "{\"pid\":");
+		fmt_dec(f, o.pid);
+		fmt_str(f, ",\"program_name\":");
+		json_string(f, o.name, o.name_len);
+		fmt_char(f, '}');
+		above = o.pid;
+	}
+	os_out();
+	json_array_end(t);
+}
+
 void netstat_program(const struct view *v, struct table *t, uint64_t inode)
 {
-	struct fmt *f = table_cell(t);
+	struct fmt *f;
 	struct os_owner o;
-	const char *from = f->at;
+	const char *from;
 
-	if (!os_owners_find(&v->owners, inode, &o)) {
+	if (v->show & JSON) {
+		program_json(v, t, inode);
+		return;
+	}
+	f = table_cell(t);
+	from = f->at;
+	if (!os_owners_find(&v->owners, inode, 0, &o)) {
 		fmt_char(f, '-');
 	} else {
 		fmt_dec(f, o.pid);
@@ -117,4 +231,18 @@ void netstat_owner(const struct view *v, struct table *t, uint32_t uid, uint64_t
 	}
 	if (v->show & PROGRAMS)
 		netstat_program(v, t, inode);
+}
+
+void netstat_origin(const struct view *v, struct table *t)
+{
+	const struct os_netns *n = v->netns;
+
+	if (!(v->show & ORIGIN))
+		return;
+	if (n->inode)
+		table_num(t, n->inode);
+	else
+		table_none(t, "");
+	table_num(t, n->pid);
+	table_text(t, n->name, n->name_len);
 }

@@ -18,6 +18,11 @@ static const struct {
 	[PROTO_RAW] = { RAW, { "raw", "raw6" } },
 };
 
+const char *netstat_proto(enum sock_proto proto, enum addr_family family)
+{
+	return proto == PROTO_SCTP ? "sctp" : protos[proto].names[family == ADDR_IPV6];
+}
+
 static void timer_cell(struct table *t, const struct sock *s)
 {
 	static const char names[][10] = { "off", "on", "keepalive", "timewait", "probe" };
@@ -43,46 +48,64 @@ static void timer_cell(struct table *t, const struct sock *s)
 	table_cell_end(t);
 }
 
-static void state_cell(struct table *t, enum sock_proto proto, unsigned state)
-{
-	if (proto == PROTO_TCP)
-		netstat_state(t, state);
-	else if (proto == PROTO_RAW)
-		table_num(t, state);
-	else if (state == SOCK_ESTABLISHED)
-		table_str(t, "ESTABLISHED");
-	else
-		table_str(t, state == SOCK_CLOSE ? "" : "UNKNOWN");
-}
-
 /* What -l means: TCP without a remote port, all else without a remote address. */
 static bool is_listening(enum sock_proto proto, const struct sock *s)
 {
 	return proto == PROTO_TCP ? !s->remote_port : addr_is_any(&s->remote);
 }
 
+void netstat_nature(const struct view *v, struct table *t, enum sock_proto proto, bool ipv6)
+{
+	if (!(v->show & JSON))
+		return;
+	table_str(t, "network");
+	if (proto == PROTO_RAW)
+		table_none(t, "");
+	else
+		table_str(t, proto == PROTO_SCTP ? "sctp" : proto == PROTO_TCP ? "tcp" : "udp");
+	table_str(t, ipv6 ? "ipv6" : "ipv4");
+}
+
 static void row(const struct view *v, struct table *t, enum sock_proto proto, const struct sock *s)
 {
+	char state[STATE_TEXT + 1];
+	bool ipv6 = s->local.family == ADDR_IPV6;
+
 	if (!(v->show & ALL) && is_listening(proto, s) != !!(v->show & LISTENING))
 		return;
+	if (v->show & FILTERS && !netstat_filter_inet(v, proto, s))
+		return;
+	if (v->show & COLLECT) {
+		os_hosts_want(&s->local);
+		os_hosts_want(&s->remote);
+		return;
+	}
+	if (v->show & COUNT_BY) {
+		netstat_count_inet(v, proto, s);
+		return;
+	}
 	table_row(t, os_out());
-	table_str(t, protos[proto].names[s->local.family == ADDR_IPV6]);
+	table_str(t, netstat_proto(proto, s->local.family));
 	table_num(t, s->recv_q);
 	table_num(t, s->send_q);
 	netstat_endpoint(v, t, proto, &s->local, s->local_port);
 	netstat_endpoint(v, t, proto, &s->remote, s->remote_port);
-	state_cell(t, proto, s->state);
+	table_str(t, netstat_state(state, proto, s->state));
 	netstat_owner(v, t, s->uid, s->inode);
 	if (v->show & TIMERS)
 		timer_cell(t, s);
+	netstat_nature(v, t, proto, ipv6);
+	netstat_origin(v, t);
 }
 
 /* The states to ask sock_diag for. */
 static uint32_t states(const struct view *v)
 {
+	uint32_t wanted = v->show & STATE ? netstat_filter_states() : TCP_STATES;
+
 	if (v->show & ALL)
-		return TCP_STATES;
-	return v->show & LISTENING ? EXACT_LISTENER : TCP_STATES & ~EXACT_LISTENER;
+		return wanted & TCP_STATES;
+	return wanted & (v->show & LISTENING ? EXACT_LISTENER : TCP_STATES & ~EXACT_LISTENER);
 }
 
 /*
@@ -91,7 +114,7 @@ static uint32_t states(const struct view *v)
  */
 static bool diag_tells_all(const struct view *v)
 {
-	return !(v->show & TIMERS) && (!(v->show & EXTEND) || states(v) == EXACT_LISTENER);
+	return !(v->show & TIMERS) && (!(v->show & EXTEND) || !(states(v) & 1 << SOCK_SYN_RECV));
 }
 
 static int list_file(const struct view *v, struct table *t, enum sock_proto proto,
@@ -132,28 +155,27 @@ static int list(const struct view *v, struct table *t, enum sock_proto proto,
 	return os_diag_close(&in, r);
 }
 
-static struct table open_table(const struct view *v, struct column columns[COLUMNS])
-{
-	static const struct column all[COLUMNS] = {
-		{ "Proto", LEFT, 5 },
-		{ "Recv-Q", RIGHT, 6 },
-		{ "Send-Q", RIGHT, 6 },
-		{ "Local Address", LEFT, 23 },
-		{ "Foreign Address", LEFT, 23 },
-		{ "State", LEFT, 11 },
-		{ "User", LEFT, 10 },
-		{ "Inode", LEFT, 10 },
-		{ "PID/Program name", LEFT, 20 },
-		{ "Timer", LEFT, 0 },
-	};
-	const uint64_t shown[COLUMNS] = { [6] = EXTEND, EXTEND, PROGRAMS, TIMERS };
-	unsigned i, n = 0;
-
-	for (i = 0; i < COLUMNS; i++)
-		if (i < 6 || v->show & shown[i])
-			columns[n++] = all[i];
-	return table_open(columns, n);
-}
+static const struct choice choices[] = {
+	{ { "proto", "Proto", LEFT, 5 }, ALWAYS },
+	{ { "recv_q", "Recv-Q", RIGHT, 6 }, ALWAYS },
+	{ { "send_q", "Send-Q", RIGHT, 6 }, ALWAYS },
+	{ { "local_address", "Local Address", LEFT, 23 }, ALWAYS },
+	{ { "local_port", NULL, LEFT, 0 }, JSON },
+	{ { "local_port_num", NULL, LEFT, 0 }, JSON },
+	{ { "foreign_address", "Foreign Address", LEFT, 23 }, ALWAYS },
+	{ { "foreign_port", NULL, LEFT, 0 }, JSON },
+	{ { "foreign_port_num", NULL, LEFT, 0 }, JSON },
+	{ { "state", "State", LEFT, 11 }, ALWAYS },
+	{ { "user", "User", LEFT, 10 }, EXTEND },
+	{ { "inode", "Inode", LEFT, 10 }, EXTEND },
+	{ { "program_name", "PID/Program name", LEFT, 20 }, PROGRAMS },
+	{ { "pid", NULL, LEFT, 0 }, JSON_PROGRAMS },
+	{ { "processes", NULL, LEFT, 0 }, JSON_PROGRAMS },
+	{ { "timer", "Timer", LEFT, 0 }, TIMERS },
+	{ { "kind", NULL, LEFT, 0 }, JSON },
+	{ { "transport_protocol", NULL, LEFT, 0 }, JSON },
+	{ { "network_protocol", NULL, LEFT, 0 }, JSON },
+};
 
 /* A table that the kernel lacks is an error only when it was asked for by name; -v has said it. */
 static int missing(const struct view *v, const char *file)
@@ -187,14 +209,15 @@ int netstat_inet(const struct view *v)
 	static const enum sock_proto order[] = { PROTO_TCP, PROTO_SCTP, PROTO_UDP, PROTO_UDPLITE,
 		PROTO_RAW };
 	struct column columns[COLUMNS];
-	struct table t = open_table(v, columns);
+	struct table t = netstat_table(v, choices, COUNT(choices), columns);
 	uint64_t seen = 0;
 	int status = STATUS_FINE;
 	bool found;
 	size_t i;
 
 	netstat_title(v, "Active Internet connections");
-	table_heading(&t, os_out());
+	if (v->show & ROWS)
+		table_heading(&t, os_out());
 	for (i = 0; i < COUNT(order) && !os_interrupted(); i++) {
 		if (order[i] == PROTO_SCTP) {
 			if (v->show & SCTP && netstat_sctp(v, &t, &found) != STATUS_FINE)

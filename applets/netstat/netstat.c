@@ -9,36 +9,57 @@
 #define FAMILY_NAMES "inet, inet6" IF_NETSTAT_UNIX(", unix")
 
 static const struct opt opts[] = {
-	{ 't', "tcp", TCP, NULL, HELP_TEXT("TCP sockets") },
-	{ 'u', "udp", UDP, NULL, HELP_TEXT("UDP sockets") },
-	{ 'U', "udplite", UDPLITE, NULL, HELP_TEXT("UDP-Lite sockets") },
-	{ 'S', "sctp", SCTP, NULL, HELP_TEXT("SCTP endpoints and associations") },
-	{ 'w', "raw", RAW, NULL, HELP_TEXT("raw sockets") },
-	{ 'x', "unix", UNIX, NULL, HELP_TEXT("unix sockets; no kind named: all kinds") },
-	{ '4', "inet", IPV4, NULL, HELP_TEXT("only IPv4") },
-	{ 0, "ip", IPV4, NULL, NULL },
-	{ 0, "tcpip", IPV4, NULL, NULL },
-	{ '6', "inet6", IPV6, NULL, HELP_TEXT("only IPv6") },
-	{ 'A', "protocol", FAMILY, "FAMILY", HELP_TEXT(FAMILY_NAMES ", or several with commas") },
-	{ 'a', "all", ALL, NULL, HELP_TEXT("listening and connected sockets") },
-	{ 'l', "listening", LISTENING, NULL,
+	{ 't', false, "tcp", TCP, NULL, HELP_TEXT("TCP sockets") },
+	{ 'u', false, "udp", UDP, NULL, HELP_TEXT("UDP sockets") },
+	{ 'U', false, "udplite", UDPLITE, NULL, HELP_TEXT("UDP-Lite sockets") },
+	{ 'S', false, "sctp", SCTP, NULL, HELP_TEXT("SCTP endpoints and associations") },
+	{ 'w', false, "raw", RAW, NULL, HELP_TEXT("raw sockets") },
+	{ 'x', false, "unix", UNIX, NULL, HELP_TEXT("unix sockets; no kind named: all kinds") },
+	{ '4', false, "inet", IPV4, NULL, HELP_TEXT("only IPv4") },
+	{ 0, false, "ip", IPV4, NULL, NULL },
+	{ 0, false, "tcpip", IPV4, NULL, NULL },
+	{ '6', false, "inet6", IPV6, NULL, HELP_TEXT("only IPv6") },
+	{ 'A', false, "protocol", FAMILY, "FAMILY",
+		HELP_TEXT(FAMILY_NAMES ", or several with commas") },
+	{ 'a', false, "all", ALL, NULL, HELP_TEXT("listening and connected sockets") },
+	{ 'l', false, "listening", LISTENING, NULL,
 		HELP_TEXT("only listening sockets; else only connected") },
-	{ 'n', "numeric", NUMERIC, NULL, HELP_TEXT("numbers, no names") },
-	{ 0, "numeric-hosts", NUMERIC_HOSTS, NULL, HELP_TEXT("no names for addresses") },
-	{ 0, "numeric-ports", NUMERIC_PORTS, NULL, HELP_TEXT("no names for ports") },
-	{ 0, "numeric-users", NUMERIC_USERS, NULL, HELP_TEXT("no names for users") },
-	{ 'p', "programs", PROGRAMS, NULL,
+	{ 'n', false, "numeric", NUMERIC, NULL, HELP_TEXT("numbers, no names") },
+	{ 0, false, "numeric-hosts", NUMERIC_HOSTS, NULL, HELP_TEXT("no names for addresses") },
+	{ 0, false, "numeric-ports", NUMERIC_PORTS, NULL, HELP_TEXT("no names for ports") },
+	{ 0, false, "numeric-users", NUMERIC_USERS, NULL, HELP_TEXT("no names for users") },
+	{ 'p', false, "programs", PROGRAMS, NULL,
 		HELP_TEXT("PID and name of the process; +N: N others share it") },
-	{ 'e', "extend", EXTEND, NULL, HELP_TEXT("user and inode") },
-	{ 'o', "timers", TIMERS, NULL, HELP_TEXT("timer (seconds left/retransmits/probes)") },
-	{ 'W', "wide", WIDE, NULL, HELP_TEXT("program names whole") },
-	{ 'T', "notrim", WIDE, NULL, HELP_TEXT("the same") },
-	{ 'c', "continuous", CONTINUOUS, NULL, HELP_TEXT("again every second, until interrupted") },
-	{ 0, "interval", INTERVAL, "SECS", HELP_TEXT("again every so often; 0.5 is fine") },
-	{ 'v', "verbose", VERBOSE, NULL, HELP_TEXT("say which tables this kernel lacks") },
-	{ 0, "proc", OPT_PROC, "DIR", HELP_TEXT("read DIR in place of /proc: a saved copy") },
-	{ 'V', "version", OPT_VERSION, NULL, HELP_TEXT("the version") },
-	{ 'h', "help", OPT_HELP, NULL,
+	{ 'e', false, "extend", EXTEND, NULL, HELP_TEXT("user and inode") },
+	{ 'o', false, "timers", TIMERS, NULL,
+		HELP_TEXT("timer (seconds left/retransmits/probes)") },
+	{ 'W', false, "wide", WIDE, NULL, HELP_TEXT("program names whole") },
+	{ 'T', false, "notrim", WIDE, NULL, HELP_TEXT("the same") },
+	{ 'c', false, "continuous", CONTINUOUS, NULL,
+		HELP_TEXT("again every second, until interrupted") },
+	{ 0, true, "interval", INTERVAL, "SECS", HELP_TEXT("again every so often; 0.5 is fine") },
+	{ 0, true, "port", PORT, "LIST",
+		HELP_TEXT("either end has such a port: 80,8000-8999,https") },
+	{ 0, true, "local", LOCAL, "END", HELP_TEXT("the local end is ADDR[/LEN][:PORT]") },
+	{ 0, true, "remote", REMOTE, "END", HELP_TEXT("the foreign end is ADDR[/LEN][:PORT]") },
+	{ 0, true, "state", STATE, "LIST",
+		HELP_TEXT("in one of these states, with or without -a and -l") },
+	{ 0, true, "program", PROGRAM, "NAME",
+		HELP_TEXT("a process of this name or PID holds it") },
+	{ 0, true, "count", COUNT_BY, "[=FIELD]",
+		HELP_TEXT("how many per state, remote, local, port, rport,\n"
+			  "                           program, proto, remote/LEN, local/LEN; most "
+			  "first") },
+	{ 0, true, "top", TOP, "N", HELP_TEXT("only the first N counts") },
+	{ 'j', true, "json", JSON, NULL, HELP_TEXT("JSON: one array; with -c, one a line") },
+	{ 0, true, "netns", NETNS, "PID",
+		HELP_TEXT("the network namespace that a process lives in") },
+	{ 0, true, "all-netns", ALL_NETNS, NULL,
+		HELP_TEXT("each network namespace that processes live in") },
+	{ 'v', false, "verbose", VERBOSE, NULL, HELP_TEXT("say which tables this kernel lacks") },
+	{ 0, true, "proc", OPT_PROC, "DIR", HELP_TEXT("read DIR in place of /proc: a saved copy") },
+	{ 'V', false, "version", OPT_VERSION, NULL, HELP_TEXT("the version") },
+	{ 'h', false, "help", OPT_HELP, NULL,
 		ENABLE_NETSTAT_STATES ? HELP_TEXT("this; --help states explains the states")
 				      : HELP_TEXT("this") },
 };
@@ -74,17 +95,18 @@ static uint64_t family_bit(const char *name, size_t len)
 /* Adds a list's bits to the set; gives NULL, or what is left from an unknown name on. */
 static const char *add_families(uint64_t *set, const char *list)
 {
-	for (;;) {
-		size_t len = strcspn(list, ",");
-		uint64_t bit = family_bit(list, len);
+	struct scan s = scan_open(list, strlen(list)), name;
 
+	do {
+		uint64_t bit;
+
+		name = scan_item(&s, ',');
+		bit = family_bit(name.at, (size_t)(name.end - name.at));
 		if (!bit)
-			return list;
+			return name.at;
 		*set |= bit;
-		if (!list[len])
-			return NULL;
-		list += len + 1;
-	}
+	} while (s.at != name.end);
+	return NULL;
 }
 
 /* No kind named: all, but a family named narrows them to the internet's. */
@@ -98,66 +120,227 @@ static uint64_t with_defaults(uint64_t set)
 		set |= FAMILIES;
 	if (set & NUMERIC)
 		set |= NUMERIC_HOSTS | NUMERIC_PORTS | NUMERIC_USERS;
+	/* A state says itself who listens. */
+	if (set & STATE && !(set & LISTENING))
+		set |= ALL;
+	set |= ALWAYS;
+	if (!(set & JSON))
+		set |= TEXT;
+	if (set & JSON && set & NETNSES)
+		set |= ORIGIN;
+	if (!(set & COUNT_BY))
+		set |= ROWS;
+	if (set & (PROGRAMS | PROGRAM) || (set & COUNT_BY && netstat_count_programs()))
+		set |= HOLDERS;
+	/* Only what has ports and addresses can match; unix sockets have neither. */
+	if (set & ENDS && set & INET)
+		set &= ~(uint64_t)UNIX;
 	return set;
 }
 
-static int show(struct view *v)
+/* The tables of one network namespace. */
+static int tables(const struct view *v)
 {
-	const bool ports = !(v->show & NUMERIC_PORTS);
-	const bool users = v->show & INET && v->show & EXTEND && !(v->show & NUMERIC_USERS);
 	int status = STATUS_FINE;
 
-	if (ENABLE_NETSTAT_NAMES && os_names_load(ports && v->show & INET, ports && v->show & RAW,
-					    users) != STATUS_FINE)
-		status = STATUS_UNREAD;
-	if (v->show & PROGRAMS && netstat_load_programs(v) != STATUS_FINE)
-		status = STATUS_UNREAD;
 	if (v->show & INET && netstat_inet(v) != STATUS_FINE)
 		status = STATUS_UNREAD;
-	if (v->show & UNIX && netstat_unix(v) != STATUS_FINE)
+	if (v->show & UNIX && !os_interrupted() && netstat_unix(v) != STATUS_FINE)
 		status = STATUS_UNREAD;
 	/* A kernel may lack any table, but not the folder: then there is no /proc. */
 	if (status == STATUS_FINE && !os_interrupted() && !os_exists("net")) {
 		os_complain_file("net", ENOENT);
 		status = STATUS_UNREAD;
 	}
+	if (v->show & COUNT_BY && netstat_count_show(v) != STATUS_FINE)
+		status = STATUS_UNREAD;
 	return status;
 }
 
-static int run(const struct args *a)
+static void netns_title(const struct view *v, bool first)
 {
-	struct view v = { .show = a->set };
-	uint64_t interval = 1000000000;
-	const char *value;
-	unsigned i;
+	const struct os_netns *n = v->netns;
+	struct fmt *f = os_out();
 
-	for (i = 0; (value = opt_value(a, FAMILY, i)); i++) {
-		value = add_families(&v.show, value);
-		if (value)
-			return bad_value("-A", value, "not one of " FAMILY_NAMES);
+	if (v->show & (COLLECT | JSON))
+		return;
+	fmt_str(f, first ? "Network namespace of " : "\nNetwork namespace of ");
+	fmt_dec(f, n->pid);
+	fmt_char(f, '/');
+	fmt_text(f, n->name, n->name_len, SIZE_MAX);
+	if (n->inode) {
+		fmt_str(f, " (net:[");
+		fmt_dec(f, n->inode);
+		fmt_str(f, "])");
 	}
-	value = opt_last(a, INTERVAL);
-	if (value) {
-		struct scan s = scan_open(value, strlen(value));
+	fmt_char(f, '\n');
+}
 
-		interval = scan_seconds(&s);
-		if (!scan_done(&s) || !interval)
-			return bad_value("--interval", value, "not a number of seconds above 0");
+/* One after another. One whose last process is gone meanwhile is gone, too. */
+static int all_netns(const struct view *v, int count)
+{
+	int status = STATUS_FINE;
+	int i;
+
+	for (i = 0; i < count && !os_interrupted(); i++) {
+		if (!os_netns_enter((unsigned)i, v->netns))
+			continue;
+		netns_title(v, i == 0);
+		if (tables(v) != STATUS_FINE)
+			status = STATUS_UNREAD;
 	}
-	if (a->n_words)
-		return bad_value("argument", a->words[0], "only options are expected");
-	v.named = v.show & (INET | UNIX | FAMILIES);
-	v.show = with_defaults(v.show);
-	if (!(a->set & (CONTINUOUS | INTERVAL)))
-		return show(&v);
-	os_catch_interrupt();
+	return status;
+}
+
+/* Finds the names of the addresses that will be shown. What goes wrong is said when they are. */
+static int name_hosts(const struct view *v, int netnses)
+{
+	struct view c = *v;
+
+	c.show = (v->show | COLLECT) & ~(ROWS | UNIX | VERBOSE);
+	os_mute(true);
+	if (v->show & ALL_NETNS)
+		all_netns(&c, netnses);
+	else
+		tables(&c);
+	os_mute(false);
+	return os_hosts_resolve();
+}
+
+static int find_netns(const struct view *v, uint32_t pid)
+{
+	char name[FMT_U64 + 1];
+	struct fmt f = fmt_open(name, sizeof(name) - 1);
+	int r = v->show & ALL_NETNS ? os_netns_load() : os_netns_enter_process(pid, v->netns);
+
+	if (r >= 0)
+		return r;
+	if (v->show & NETNS)
+		fmt_dec(&f, pid);
+	*f.at = 0;
+	os_complain_file(name, -r);
+	return r;
+}
+
+/* `pid` is that of --netns. */
+static int show_once(struct view *v, uint32_t pid)
+{
+	const bool ports = !(v->show & NUMERIC_PORTS);
+	const bool users = v->show & INET && v->show & EXTEND && !(v->show & NUMERIC_USERS);
+	const bool hosts =
+		ENABLE_NETSTAT_HOSTS && v->show & INET && !(v->show & (NUMERIC_HOSTS | COUNT_BY));
+	int status = STATUS_FINE;
+	int netnses = v->show & NETNSES ? find_netns(v, pid) : 0;
+
+	if (netnses < 0)
+		return STATUS_UNREAD;
+	if (ENABLE_NETSTAT_NAMES && os_names_load(ports && v->show & INET, ports && v->show & RAW,
+					    users) != STATUS_FINE)
+		status = STATUS_UNREAD;
+	if (v->show & HOLDERS && netstat_load_programs(v) != STATUS_FINE)
+		status = STATUS_UNREAD;
+	if (hosts && name_hosts(v, netnses) != STATUS_FINE)
+		status = STATUS_UNREAD;
+	if ((v->show & ALL_NETNS ? all_netns(v, netnses) : tables(v)) != STATUS_FINE)
+		status = STATUS_UNREAD;
+	if (v->show & ALL_NETNS)
+		os_netns_complain_of_hidden();
+	return status;
+}
+
+static int show(struct view *v, uint32_t pid)
+{
+	struct json json;
+	int status;
+
+	if (!(v->show & JSON))
+		return show_once(v, pid);
+	v->json = &json;
+	json_begin(&json, os_out(), v->show & (CONTINUOUS | INTERVAL));
+	status = show_once(v, pid);
+	json_end(os_out());
+	return status;
+}
+
+static int show_again(struct view *v, uint32_t pid, uint64_t interval)
+{
+	bool first = true;
+
 	do {
-		show(&v);
+		/* Counts have no heading to tell one round from the next. */
+		if (v->show & COUNT_BY && v->show & TEXT && !first)
+			fmt_char(os_out(), '\n');
+		first = false;
+		show(v, pid);
 		if (os_flush() < 0)
 			return STATUS_UNREAD;
 		os_pause(interval);
 	} while (!os_interrupted());
 	return STATUS_FINE;
+}
+
+/* All that an option's argument can be wrong about; *pid is that of --netns. */
+static int read_arguments(struct view *v, const struct args *a, uint64_t *interval, uint32_t *pid)
+{
+	const char *value;
+	struct scan s;
+	unsigned i;
+
+	for (i = 0; (value = opt_value(a, FAMILY, i)); i++) {
+		value = add_families(&v->show, value);
+		if (value)
+			return bad_value("-A", value, "not one of " FAMILY_NAMES);
+	}
+	value = opt_last(a, INTERVAL);
+	if (value) {
+		s = scan_open(value, strlen(value));
+		*interval = scan_seconds(&s);
+		if (!scan_done(&s) || !*interval)
+			return bad_value("--interval", value, "not a number of seconds above 0");
+	}
+	value = ENABLE_NETSTAT_NETNS ? opt_last(a, NETNS) : NULL;
+	if (value) {
+		s = scan_open(value, strlen(value));
+		*pid = (uint32_t)scan_dec_max(&s, INT32_MAX);
+		if (!scan_done(&s) || !*pid)
+			return bad_value("--netns", value, "not a process's number");
+		if (v->show & ALL_NETNS)
+			return bad_value("--netns", value, "goes not with --all-netns");
+	}
+	if (a->n_words)
+		return bad_value("argument", a->words[0], "only options are expected");
+	if (ENABLE_NETSTAT_FILTERS && netstat_filter_open(a) != STATUS_FINE)
+		return STATUS_USAGE;
+	return ENABLE_NETSTAT_COUNT ? netstat_count_open(a) : STATUS_FINE;
+}
+
+static int run(const struct args *a)
+{
+	static struct os_netns netns; /* too large for a small stack */
+	struct view v = { .show = a->set, .netns = &netns };
+	uint64_t interval = 1000000000;
+	uint32_t pid = 0;
+	int status = read_arguments(&v, a, &interval, &pid);
+
+	if (status != STATUS_FINE)
+		return status;
+	v.named = v.show & (INET | UNIX | FAMILIES);
+	v.show = with_defaults(v.show);
+	if (ENABLE_NETSTAT_NETNS && a->set & OPT_PROC && !(v.show & NETNSES) &&
+		os_root_is_foreign())
+		os_complain_of("--proc",
+			"net/ there is our own; --netns 1 shows that of its processes");
+	os_catch_interrupt(v.show & (CONTINUOUS | INTERVAL));
+	if (v.show & (CONTINUOUS | INTERVAL))
+		return show_again(&v, pid, interval);
+	status = show(&v, pid);
+	if (os_interrupted()) {
+		os_flush();
+		os_die_of_interrupt();
+	}
+	if (status == STATUS_FINE && v.show & FILTERS && !netstat_filter_matched())
+		status = STATUS_NO_MATCH;
+	return status;
 }
 
 const struct applet netstat_applet = {

@@ -4,9 +4,12 @@
 
 #include "build/config.h"
 #include "core/applet.h"
+#include "core/json.h"
+#include "core/sctp.h"
 #include "core/table.h"
 #include "platform/platform.h"
 
+/* The bits of struct args. */
 enum {
 	TCP = 1 << 0,
 	UDP = 1 << 1,
@@ -31,8 +34,32 @@ enum {
 	INTERVAL = 1 << 20,
 	VERBOSE = 1 << 21,
 
+	PORT = ENABLE_NETSTAT_FILTERS << 22,
+	LOCAL = ENABLE_NETSTAT_FILTERS << 23,
+	REMOTE = ENABLE_NETSTAT_FILTERS << 24,
+	STATE = ENABLE_NETSTAT_FILTERS << 25,
+	PROGRAM = ENABLE_NETSTAT_FILTERS && ENABLE_NETSTAT_PROGRAMS ? 1 << 26 : 0,
+	COUNT_BY = ENABLE_NETSTAT_COUNT << 27,
+	TOP = ENABLE_NETSTAT_COUNT << 28,
+	JSON = ENABLE_NETSTAT_JSON << 29,
+	NETNS = ENABLE_NETSTAT_NETNS << 30,
+	ALL_NETNS = ENABLE_NETSTAT_NETNS * (1ull << 31),
+
+	/* No options, but what follows from them: */
+	TEXT = 1ull << 32,				  /* no JSON */
+	ROWS = 1ull << 33,				  /* rows are shown */
+	COLLECT = ENABLE_NETSTAT_HOSTS * (1ull << 34),	  /* only note their addresses */
+	HOLDERS = ENABLE_NETSTAT_PROGRAMS * (1ull << 35), /* who holds a socket matters */
+	ORIGIN = ENABLE_NETSTAT_JSON && ENABLE_NETSTAT_NETNS ? 1ull << 36
+							     : 0, /* JSON names the namespace */
+	ALWAYS = 1ull << 37,
+
 	INET = TCP | UDP | UDPLITE | RAW | SCTP,
 	FAMILIES = IPV4 | IPV6,
+	FILTERS = PORT | LOCAL | REMOTE | STATE | PROGRAM,
+	ENDS = PORT | LOCAL | REMOTE, /* filters that only rows with ports and addresses match */
+	NETNSES = NETNS | ALL_NETNS,
+	JSON_PROGRAMS = ENABLE_NETSTAT_JSON && ENABLE_NETSTAT_PROGRAMS ? JSON | PROGRAMS : 0,
 };
 
 /* What is shown: options after all defaults have been filled in. */
@@ -41,12 +68,23 @@ struct view {
 	uint64_t named; /* protocols and families that the user asked for by name */
 	struct os_owners owners;
 	bool refusal_said; /* the note that processes may not be read */
+	struct json *json; /* NULL: text */
+	struct os_netns *netns;
 };
 
-/* How many columns a table of sockets has at the most. */
-enum {
-	COLUMNS = 10,
+/* A column, and the bits that must all be set for it to be there; 0: it is configured out. */
+struct choice {
+	struct column column;
+	uint64_t shown;
 };
+
+enum {
+	COLUMNS = 24, /* the most that a table has */
+};
+
+/* A table of those columns that are shown, and of netstat_origin's; they are copied to `columns`. */
+struct table netstat_table(const struct view *v, const struct choice *choices, size_t count,
+	struct column columns[COLUMNS]);
 
 /* Each shows one table under its heading, and gives an exit status. */
 int netstat_inet(const struct view *v);
@@ -61,14 +99,60 @@ int netstat_load_programs(struct view *v);
 /* `(servers and established)` and its like, behind the name of a table. */
 void netstat_title(const struct view *v, const char *name);
 
-/* Cells that several tables have. */
+/* Cells that several tables have. In JSON an endpoint is three: address, port, port number. */
 void netstat_endpoint(const struct view *v, struct table *t, enum sock_proto proto,
 	const struct addr *a, uint16_t port);
-void netstat_state(struct table *t, unsigned state);
+void netstat_address(const struct view *v, struct fmt *f, const struct addr *a);
 void netstat_program(const struct view *v, struct table *t, uint64_t inode);
 
 /* The cells of -e and of -p, as far as they are asked for. */
 void netstat_owner(const struct view *v, struct table *t, uint32_t uid, uint64_t inode);
+
+/* Cells that only JSON has: what kind of socket it is, and the last ones, of its namespace. */
+void netstat_nature(const struct view *v, struct table *t, enum sock_proto proto, bool ipv6);
+void netstat_origin(const struct view *v, struct table *t);
+
+enum {
+	STATE_TEXT = 12, /* bytes of the longest state that has no name */
+};
+
+/* What the column of states shows; it is written to `buf` when the state has no name. */
+const char *netstat_state(char buf[STATE_TEXT + 1], enum sock_proto proto, unsigned state);
+
+/* The column of protocols, as net-tools spells them. */
+const char *netstat_proto(enum sock_proto proto, enum addr_family family);
+const char *netstat_unix_proto(const struct unixsock *u);
+
+/* ---- filter.c ---- */
+
+/* Reads the arguments of the filters; gives an exit status. */
+int netstat_filter_open(const struct args *a);
+
+/* Whether a row is kept; that some row was is remembered. */
+bool netstat_filter_inet(const struct view *v, enum sock_proto proto, const struct sock *s);
+bool netstat_filter_sctp(const struct view *v, const struct sctp *s);
+bool netstat_filter_unix(const struct view *v, const struct unixsock *u);
+
+/* The TCP states that --state names, a bit (1 << enum sock_state) each. */
+uint32_t netstat_filter_states(void);
+
+/* Whether any row was kept since netstat_filter_open. */
+bool netstat_filter_matched(void);
+
+/* ---- count.c ---- */
+
+/* Reads the arguments of --count and --top; gives an exit status. */
+int netstat_count_open(const struct args *a);
+
+/* Whether programs are counted. */
+bool netstat_count_programs(void);
+
+/* Counts a row; a row that has no such field is none. */
+void netstat_count_inet(const struct view *v, enum sock_proto proto, const struct sock *s);
+void netstat_count_unix(const struct view *v, const struct unixsock *u);
+
+/* Shows what was counted, and begins anew. */
+int netstat_count_show(const struct view *v);
 
 /* --help states */
 int netstat_topic(const char *word);

@@ -5,19 +5,30 @@
 
 static const char file[] = "net/unix";
 
-static void flags_cell(struct table *t, uint32_t flags)
+const char *netstat_unix_proto(const struct unixsock *u)
 {
-	struct fmt *f = table_cell(t);
+	return u->protocol ? "??" : "unix";
+}
 
-	fmt_str(f, "[ ");
+/* `[ ACC ]`; in JSON `ACC`. */
+static void flags_cell(const struct view *v, struct table *t, uint32_t flags)
+{
+	char words[16];
+	struct fmt f = fmt_open(words, sizeof(words));
+
+	if (!(v->show & JSON))
+		fmt_str(&f, "[ ");
 	if (flags & UNIXSOCK_LISTENING)
-		fmt_str(f, "ACC ");
+		fmt_str(&f, "ACC ");
 	if (flags & UNIXSOCK_WAIT_DATA)
-		fmt_str(f, "W ");
+		fmt_str(&f, "W ");
 	if (flags & UNIXSOCK_NO_SPACE)
-		fmt_str(f, "N ");
-	fmt_char(f, ']');
-	table_cell_end(t);
+		fmt_str(&f, "N ");
+	if (!(v->show & JSON))
+		fmt_char(&f, ']');
+	else if (f.at > words)
+		f.at--;
+	table_text(t, words, (size_t)(f.at - words));
 }
 
 static void row(const struct view *v, struct table *t, const struct unixsock *u)
@@ -26,49 +37,54 @@ static void row(const struct view *v, struct table *t, const struct unixsock *u)
 
 	if (!(v->show & ALL) && listening != !!(v->show & LISTENING))
 		return;
+	if (v->show & FILTERS && !netstat_filter_unix(v, u))
+		return;
+	if (v->show & COUNT_BY) {
+		netstat_count_unix(v, u);
+		return;
+	}
 	table_row(t, os_out());
-	table_str(t, u->protocol ? "??" : "unix");
+	table_str(t, netstat_unix_proto(u));
 	table_num(t, u->refcount);
-	flags_cell(t, u->flags);
+	flags_cell(v, t, u->flags);
 	table_str(t, unixsock_type_name(u));
 	table_str(t, unixsock_state_name(u));
 	if (u->has_inode)
 		table_num(t, u->inode);
 	else
-		table_str(t, "-");
+		table_none(t, "-");
 	if (v->show & PROGRAMS)
 		netstat_program(v, t, u->inode);
 	table_text(t, u->name, u->name_len);
+	if (v->show & JSON)
+		table_str(t, "socket");
+	netstat_origin(v, t);
 }
 
 int netstat_unix(const struct view *v)
 {
-	static const struct column plain[] = {
-		{ "Proto", LEFT, 5 },
-		{ "RefCnt", LEFT, 6 },
-		{ "Flags", LEFT, 11 },
-		{ "Type", LEFT, 10 },
-		{ "State", LEFT, 13 },
-		{ "I-Node", LEFT, 8 },
-		{ "Path", LEFT, 0 },
+	static const struct choice choices[] = {
+		{ { "proto", "Proto", LEFT, 5 }, ALWAYS },
+		{ { "refcnt", "RefCnt", LEFT, 6 }, ALWAYS },
+		{ { "flags", "Flags", LEFT, 11 }, ALWAYS },
+		{ { "type", "Type", LEFT, 10 }, ALWAYS },
+		{ { "state", "State", LEFT, 13 }, ALWAYS },
+		{ { "inode", "I-Node", LEFT, 8 }, ALWAYS },
+		{ { "program_name", "PID/Program name", LEFT, 20 }, PROGRAMS },
+		{ { "pid", NULL, LEFT, 0 }, JSON_PROGRAMS },
+		{ { "processes", NULL, LEFT, 0 }, JSON_PROGRAMS },
+		{ { "path", "Path", LEFT, 0 }, ALWAYS },
+		{ { "kind", NULL, LEFT, 0 }, JSON },
 	};
-	static const struct column program = { "PID/Program name", LEFT, 20 };
-	struct column columns[COUNT(plain) + 1];
+	struct column columns[COLUMNS];
 	static struct os_unix in; /* too large for a small stack */
 	struct unixsock u;
-	struct table t;
-	unsigned count = 0;
-	size_t i;
+	struct table t = netstat_table(v, choices, COUNT(choices), columns);
 	int r;
 
-	for (i = 0; i < COUNT(plain); i++) {
-		if (i + 1 == COUNT(plain) && v->show & PROGRAMS)
-			columns[count++] = program;
-		columns[count++] = plain[i];
-	}
-	t = table_open(columns, count);
 	netstat_title(v, "Active UNIX domain sockets");
-	table_heading(&t, os_out());
+	if (v->show & ROWS)
+		table_heading(&t, os_out());
 	r = os_unix_open(&in, ENABLE_NETSTAT_DIAG);
 	if (r == -ENOENT && !(v->named & UNIX) && !(v->show & VERBOSE))
 		return STATUS_FINE;

@@ -11,16 +11,16 @@ enum {
 };
 
 static const struct opt opts[COUNT] = {
-	{ 'a', "all", 1 << 0, NULL, "" },
-	{ 'x', "allocate", 0, NULL, "" }, /* configured out */
-	{ 'n', "numeric", 1 << 1, NULL, "" },
-	{ 0, "numeric-hosts", 1 << 2, NULL, "" },
-	{ 0, "numeric-ports", 1 << 3, NULL, "" },
-	{ 'p', "program", 1 << 4, "NAME", "" },
-	{ 0, "programs", 1 << 4, "NAME", NULL },
-	{ 0, "interval", 1 << 5, "SECS", "" },
-	{ 'q', NULL, 1 << 6, NULL, "" },
-	{ 'T', "tcp", 1 << 7, NULL, "" },
+	{ 'a', false, "all", 1 << 0, NULL, "" },
+	{ 'x', false, "allocate", 0, NULL, "" }, /* configured out */
+	{ 'n', false, "numeric", 1 << 1, NULL, "" },
+	{ 0, false, "numeric-hosts", 1 << 2, NULL, "" },
+	{ 0, false, "numeric-ports", 1 << 3, NULL, "" },
+	{ 'p', false, "program", 1 << 4, "NAME", "" },
+	{ 0, false, "programs", 1 << 4, "NAME", NULL },
+	{ 0, false, "interval", 1 << 5, "SECS", "" },
+	{ 'q', false, NULL, 1 << 6, NULL, "" },
+	{ 'T', false, "tcp", 1 << 7, NULL, "" },
 };
 
 /* Options given by getopt_long; false for a mistake. */

@@ -22,19 +22,19 @@ enum {
 };
 
 static const struct opt opts[] = {
-	{ 'a', "all", ALL, NULL, "All of them" },
-	{ 'x', "allocate", 0, NULL, "Configured out" },
-	{ 0, "nut", 0, "N", "Configured out" },
-	{ 'n', "numeric", NUMERIC, NULL, "No names" },
-	{ 0, "numeric-hosts", HOSTS, NULL, "No names of hosts" },
-	{ 0, "numeric-ports", PORTS, NULL, "No names of ports" },
-	{ 'p', "program", PROGRAM, "NAME", "This program" },
-	{ 0, "programs", PROGRAM, "NAME", NULL },
-	{ 'c', "continuous", CONTINUOUS, NULL, "Again and again" },
-	{ 0, "interval", INTERVAL, "SECS", "How often, with a description that is longer" },
-	{ 'q', NULL, QUIET, NULL, "Only a letter" },
-	{ 't', "tcp", TCP, NULL, "TCP" },
-	{ 'T', "tcp-wide-and-longer", TCP, NULL, "The same bit by another letter" },
+	{ 'a', false, "all", ALL, NULL, "All of them" },
+	{ 'x', false, "allocate", 0, NULL, "Configured out" },
+	{ 0, false, "nut", 0, "N", "Configured out" },
+	{ 'n', false, "numeric", NUMERIC, NULL, "No names" },
+	{ 0, false, "numeric-hosts", HOSTS, NULL, "No names of hosts" },
+	{ 0, false, "numeric-ports", PORTS, NULL, "No names of ports" },
+	{ 'p', false, "program", PROGRAM, "NAME", "This program" },
+	{ 0, false, "programs", PROGRAM, "NAME", NULL },
+	{ 'c', false, "continuous", CONTINUOUS, NULL, "Again and again" },
+	{ 0, false, "interval", INTERVAL, "SECS", "How often, with a description that is longer" },
+	{ 'q', false, NULL, QUIET, NULL, "Only a letter" },
+	{ 't', false, "tcp", TCP, NULL, "TCP" },
+	{ 'T', false, "tcp-wide-and-longer", TCP, NULL, "The same bit by another letter" },
 };
 
 static const char *const letters = "anHPpciqt"; /* of the bits, in texts below */
@@ -353,15 +353,15 @@ static void help_comes_from_the_same_rows(void **state)
 static void usage_comes_from_the_same_rows(void **state)
 {
 	static const struct opt few[] = {
-		{ 'a', "all", 1, NULL, "" },
-		{ 'b', "off", 0, NULL, "" },
-		{ 'A', "family", 2, "FAMILY", "" },
-		{ 0, "only-a-word", 4, NULL, "" },
-		{ 0, "a-long-word-with", 8, "A-LONG-ARGUMENT", "" },
-		{ 0, "off-with", 0, "ARGUMENT", "" },
-		{ 'z', NULL, 16, "Z", "" },
-		{ 0, "next-line", 32, "N", "" },
-		{ 'c', NULL, 64, NULL, NULL },
+		{ 'a', false, "all", 1, NULL, "" },
+		{ 'b', false, "off", 0, NULL, "" },
+		{ 'A', false, "family", 2, "FAMILY", "" },
+		{ 0, false, "only-a-word", 4, NULL, "" },
+		{ 0, false, "a-long-word-with", 8, "A-LONG-ARGUMENT", "" },
+		{ 0, false, "off-with", 0, "ARGUMENT", "" },
+		{ 'z', false, NULL, 16, "Z", "" },
+		{ 0, false, "next-line", 32, "N", "" },
+		{ 'c', false, NULL, 64, NULL, NULL },
 	};
 	static const char expected[] =
 		"usage: cmd [-ac] [-A FAMILY] [--a-long-word-with A-LONG-ARGUMENT] [-z Z]\n"

@@ -1,0 +1,210 @@
+/* filter_args - reads the arguments of the filters. */
+#include "filter.h"
+
+#include "core/scan.h"
+
+#include <string.h>
+
+struct filter netstat_filter;
+
+static int bad(const char *option, const char *item, size_t len, const char *reason)
+{
+	char text[256];
+
+	len = len < sizeof(text) ? len : sizeof(text) - 1;
+	memcpy(text, item, len);
+	text[len] = 0;
+	os_complain_usage(option, text, reason);
+	return STATUS_USAGE;
+}
+
+/* `a`, or `a-b` with a not above b: the rest of the cursor. */
+static bool scan_range(struct scan *s, uint64_t max, uint16_t *from, uint16_t *to)
+{
+	*from = *to = (uint16_t)scan_dec_max(s, max);
+	if (s->ok && s->at < s->end) {
+		scan_char(s, '-');
+		*to = (uint16_t)scan_dec_max(s, max);
+	}
+	return scan_done(s) && *from <= *to;
+}
+
+/* `80`, `8000-8999`, or a service, which may have other ports for UDP: one range or two; 0: neither. */
+static unsigned parse_ports(struct range out[2], const char *text, size_t len)
+{
+	struct scan s = scan_open(text, len);
+	uint16_t tcp, udp;
+	unsigned n = 0;
+
+	out->protos = FILTER_TCP | FILTER_UDP;
+	if (scan_range(&s, UINT16_MAX, &out->from, &out->to))
+		return out->from > 0;
+	if (!ENABLE_NETSTAT_NAMES || !os_service_ports(text, len, &tcp, &udp))
+		return 0;
+	if (tcp)
+		out[n++] = (struct range){ tcp, tcp, FILTER_TCP };
+	if (udp)
+		out[n++] = (struct range){ udp, udp, FILTER_UDP };
+	return n;
+}
+
+static int parse_port(const char *option, const char *text, size_t len)
+{
+	struct range ports[2];
+	unsigned n = parse_ports(ports, text, len), i;
+
+	if (!n)
+		return bad(option, text, len, "not a port, a range a-b or a service");
+	for (i = 0; i < n; i++) {
+		if (netstat_filter.n_ports == FILTER_MOST)
+			return bad(option, text, len, "too many ports");
+		netstat_filter.ports[netstat_filter.n_ports++] = ports[i];
+	}
+	return STATUS_FINE;
+}
+
+/*
+ * 10.0.0.0/8, ::ffff:10.0.0.0/104, 2001:db8::1, [2001:db8::]/32, * or nothing: what stands before
+ * `:PORT`, to which the cursor moves
+ */
+static bool scan_prefix(struct scan *s, struct end *e)
+{
+	bool bracket = s->at < s->end && *s->at == '[';
+	struct scan all = *s, addr, before_port;
+
+	all.at += bracket;
+	addr = scan_item(&all, bracket ? ']' : '/');
+	/* An IPv6 address without brackets goes on to the end: no port can follow it. */
+	all = addr;
+	before_port = scan_item(&all, ':');
+	if (!bracket && !memchr(all.at, ':', (size_t)(all.end - all.at)))
+		addr = before_port;
+	s->at = addr.end;
+	e->any = addr.at == addr.end || (addr.end - addr.at == 1 && *addr.at == '*');
+	if (e->any)
+		return !bracket;
+	e->prefix = addr_scan_text(&addr);
+	e->len = addr_bits(e->prefix.family);
+	if (bracket)
+		scan_char(s, ']');
+	if (s->ok && s->at < s->end && *s->at == '/') {
+		s->at++;
+		e->len = (unsigned)scan_dec_max(s, e->len);
+	}
+	if (addr_is_mapped(&e->prefix) && e->len >= 96) {
+		e->prefix = addr_unmapped(&e->prefix);
+		e->len -= 96;
+	}
+	return s->ok && scan_done(&addr);
+}
+
+static int parse_end(const char *option, const char *text, size_t len)
+{
+	struct end e = { .side = option[2] == 'l' ? LOCAL : REMOTE };
+	struct scan s = scan_open(text, len);
+	struct range ports[2] = { { 0 } };
+	unsigned n = 1, i;
+
+	if (!len || !scan_prefix(&s, &e) || (s.at < s.end && *s.at != ':'))
+		return bad(option, text, len,
+			"not ADDR[/LEN][:PORT], with an IPv6 ADDR before a port in brackets");
+	if (s.at < s.end && (s.end - s.at != 2 || s.at[1] != '*'))
+		n = parse_ports(ports, s.at + 1, (size_t)(s.end - s.at - 1));
+	if (!n)
+		return bad(option, text, len, "no such port or service");
+	for (i = 0; i < n; i++) {
+		if (netstat_filter.n_ends == FILTER_MOST)
+			return bad(option, text, len, "too many addresses");
+		e.ports = ports[i];
+		netstat_filter.ends[netstat_filter.n_ends++] = e;
+	}
+	return STATUS_FINE;
+}
+
+/* Whether they are one word, but for case, `_` and `-`: fin-wait-1 is FIN_WAIT1. */
+static bool same_word(const char *text, size_t len, const char *word)
+{
+	const char *end = text + len;
+
+	for (;; text++, word++) {
+		while (text < end && (*text == '-' || *text == '_'))
+			text++;
+		while (*word == '_')
+			word++;
+		if (text == end || !*word)
+			return text == end && !*word;
+		if ((*text >= 'a' && *text <= 'z' ? *text - 'a' + 'A' : *text) != *word)
+			return false;
+	}
+}
+
+static int parse_state(const char *option, const char *text, size_t len)
+{
+	static const struct {
+		char text[15];
+		uint8_t word;
+	} more[] = {
+		{ "ESTAB", SOCK_ESTABLISHED },
+		{ "SYN_RECEIVED", SOCK_SYN_RECV },
+		{ "CLOSED", SOCK_CLOSE },
+		{ "LISTENING", SOCK_LISTEN },
+		{ "FREE", WORD_FREE },
+		{ "CONNECTING", WORD_CONNECTING },
+		{ "CONNECTED", WORD_CONNECTED },
+		{ "DISCONNECTING", WORD_DISCONNECTING },
+		{ "UNKNOWN", WORD_UNKNOWN },
+	};
+	struct scan s = scan_open(text, len);
+	uint16_t from, to;
+	unsigned i;
+
+	for (i = SOCK_ESTABLISHED; i < SOCK_NEW_SYN_RECV + COUNT(more); i++) {
+		bool known = i < SOCK_NEW_SYN_RECV;
+		unsigned word = known ? i : more[i - SOCK_NEW_SYN_RECV].word;
+
+		if (same_word(text, len,
+			    known ? sock_state_name(i) : more[i - SOCK_NEW_SYN_RECV].text)) {
+			netstat_filter.words |= 1u << word;
+			return STATUS_FINE;
+		}
+	}
+	if (!scan_range(&s, FILTER_STATES - 1, &from, &to))
+		return bad(option, text, len, "not one of the states that --help states explains");
+	for (; from <= to; from++)
+		netstat_filter.numbers[from / 64] |= UINT64_C(1) << from % 64;
+	return STATUS_FINE;
+}
+
+int netstat_filter_open(const struct args *a)
+{
+	static const struct {
+		uint64_t bit;
+		const char *option;
+		int (*parse)(const char *option, const char *text, size_t len);
+	} lists[] = {
+		{ PORT, "--port", parse_port },
+		{ LOCAL, "--local", parse_end },
+		{ REMOTE, "--remote", parse_end },
+		{ STATE, "--state", parse_state },
+	};
+	const char *list;
+	unsigned i, k;
+
+	netstat_filter.given = a->set & FILTERS;
+	netstat_filter.args = a;
+	for (i = 0; i < COUNT(lists); i++)
+		for (k = 0; (list = opt_value(a, lists[i].bit, k)); k++) {
+			struct scan s = scan_open(list, strlen(list)), item;
+
+			do {
+				item = scan_item(&s, ',');
+				if (lists[i].parse(lists[i].option, item.at,
+					    (size_t)(item.end - item.at)) != STATUS_FINE)
+					return STATUS_USAGE;
+			} while (s.at != item.end);
+		}
+	for (k = 0; (list = opt_value(a, PROGRAM, k)); k++)
+		if (!*list)
+			return bad("--program", list, 0, "not a program's name or a PID");
+	return STATUS_FINE;
+}

@@ -1,0 +1,190 @@
+/* netns - the network namespaces that the processes below the proc root live in. */
+#include "core/applet.h"
+#include "core/proc.h"
+#include "platform/platform.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What tells a namespace from others; 0: not known. */
+struct identity {
+	uint64_t inode; /* its own: only who may trace a process may read it */
+	uint64_t table; /* that of its net/tcp, which anybody may ask for */
+};
+
+static struct {
+	struct identity is;
+	uint32_t pid; /* the first process seen in it */
+} found[OS_NETNS];
+static unsigned count;
+
+static bool same(const struct identity *a, const struct identity *b)
+{
+	if (a->inode && b->inode)
+		return a->inode == b->inode;
+	return a->table && a->table == b->table;
+}
+
+/* False for a process that is gone, or that lives in none any more. */
+static bool identify(int dir, uint32_t pid, struct identity *is)
+{
+	char path[32], link[64];
+	struct fmt f = fmt_open(path, sizeof(path) - 1);
+	struct stat st;
+	char *end;
+	ssize_t n;
+
+	fmt_dec(&f, pid);
+	end = f.at;
+	fmt_str(&f, "/ns/net");
+	*f.at = 0;
+	n = readlinkat(dir, path, link, sizeof(link));
+	if (n <= 0 || !proc_netns_inode(link, (size_t)n, &is->inode))
+		is->inode = 0;
+	f.at = end;
+	fmt_str(&f, "/net/tcp");
+	*f.at = 0;
+	is->table = fstatat(dir, path, &st, 0) == 0 ? st.st_ino : 0;
+	return is->inode || is->table;
+}
+
+/* Notes a process's namespace; false when the table is full. */
+static bool note(const struct identity *is, uint32_t pid)
+{
+	unsigned i;
+
+	for (i = 0; i < count; i++)
+		if (same(&found[i].is, is)) {
+			if (!found[i].is.inode)
+				found[i].is.inode = is->inode;
+			return true;
+		}
+	if (count == OS_NETNS)
+		return false;
+	found[count].is = *is;
+	found[count++].pid = pid;
+	return true;
+}
+
+int os_netns_load(void)
+{
+	struct os_folder processes;
+	struct identity is;
+	const char *name;
+	uint32_t pid;
+	bool fits = true;
+	int r = os_processes_open(&processes);
+
+	count = 0;
+	if (r < 0)
+		return r;
+	while (fits && (r = os_processes_next(&processes, &name, &pid)) > 0)
+		if (identify(processes.fd, pid, &is))
+			fits = note(&is, pid);
+	os_folder_close(&processes);
+	if (!fits)
+		os_complain_of("--all-netns", "more network namespaces than netlet holds");
+	return r < 0 ? r : (int)count;
+}
+
+/* Any process that lives in it, if the one we know is gone. */
+static bool find_process(const struct os_folder *processes, unsigned i)
+{
+	struct os_folder again;
+	struct identity is;
+	const char *name;
+	uint32_t pid;
+	bool alive = identify(processes->fd, found[i].pid, &is) && same(&found[i].is, &is);
+
+	if (alive || os_processes_open(&again) < 0)
+		return alive;
+	while (!alive && os_processes_next(&again, &name, &pid) > 0) {
+		alive = identify(again.fd, pid, &is) && same(&found[i].is, &is);
+		if (alive)
+			found[i].pid = pid;
+	}
+	os_folder_close(&again);
+	return alive;
+}
+
+static void enter(const struct os_folder *processes, unsigned i, struct os_netns *n)
+{
+	char pid[FMT_U64 + 1];
+	struct fmt f = fmt_open(pid, sizeof(pid) - 1);
+
+	n->inode = found[i].is.inode;
+	n->pid = found[i].pid;
+	fmt_dec(&f, n->pid);
+	*f.at = 0;
+	n->name_len = os_process_name(processes, pid, n->buf, &n->name);
+	os_use_netns(n->pid);
+}
+
+bool os_netns_enter(unsigned i, struct os_netns *n)
+{
+	struct os_folder processes;
+	bool alive = os_processes_open(&processes) >= 0;
+
+	if (!alive)
+		return false;
+	alive = find_process(&processes, i);
+	if (alive)
+		enter(&processes, i, n);
+	os_folder_close(&processes);
+	return alive;
+}
+
+int os_netns_enter_process(uint32_t pid, struct os_netns *n)
+{
+	struct os_folder processes;
+	int r = os_processes_open(&processes);
+
+	if (r < 0)
+		return r;
+	found[0].pid = pid;
+	identify(processes.fd, pid, &found[0].is);
+	enter(&processes, 0, n);
+	os_folder_close(&processes);
+	return os_exists("net") ? 0 : -ESRCH;
+}
+
+static void complain_of_mount(const struct proc_mount *m, bool sure)
+{
+	char path[OS_PATH];
+	struct fmt f = fmt_open(path, sizeof(path) - 1);
+
+	fmt_mem(&f, m->point, m->point_len);
+	*f.at = 0;
+	os_complain_of(path, sure ? "no process lives in this network namespace, it is out of sight"
+				  : "out of sight, if no process lives in this network namespace");
+}
+
+void os_netns_complain_of_hidden(void)
+{
+	struct os_lines in;
+	struct proc_mount m;
+	bool sure = true;
+	unsigned i, known = count;
+
+	if (os_lines_open(&in, os_root_is_proc() ? "self/mountinfo" : "1/mountinfo") < 0)
+		return;
+	for (i = 0; i < count; i++)
+		sure = sure && found[i].is.inode;
+	while (os_lines_next(&in) > 0) {
+		struct identity is = { 0 };
+
+		if (!proc_netns_mount(&m, in.line, in.len))
+			continue;
+		is.inode = m.inode;
+		for (i = 0; i < count && !same(&found[i].is, &is); i++)
+			;
+		if (i < count || !note(&is, 0))
+			continue;
+		complain_of_mount(&m, sure);
+	}
+	count = known;
+	os_lines_close(&in, 0);
+}
