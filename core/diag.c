@@ -13,6 +13,12 @@ enum {
 	UNIX_REPLY = 16,    /* bytes before the attributes */
 };
 
+/* A half-open connection goes by its newer number in the kernel's own tables. */
+static uint32_t kernel_states(uint32_t states)
+{
+	return states & 1u << SOCK_SYN_RECV ? states | 1u << SOCK_NEW_SYN_RECV : states;
+}
+
 /*
  * family 1, protocol 1, extensions 1, padding 1, states 4, socket id 48
  */
@@ -25,10 +31,17 @@ void diag_tcp_request(uint8_t out[DIAG_INET_REQUEST], enum addr_family family, u
 	nl_header(out, DIAG_BY_FAMILY, NL_REQUEST | NL_DUMP, seq, DIAG_INET_REQUEST - NL_HEADER);
 	body[0] = family == ADDR_IPV6 ? FAMILY_INET6 : FAMILY_INET;
 	body[1] = PROTOCOL_TCP;
-	/* A half-open connection goes by its newer number in the kernel's own tables. */
-	if (states & 1u << SOCK_SYN_RECV)
-		states |= 1u << SOCK_NEW_SYN_RECV;
-	nl_put_u32(body + 4, states);
+	nl_put_u32(body + 4, kernel_states(states));
+}
+
+/*
+ * family 1, prefix lengths 1+1, extensions 1, socket id 48, states 4, 4
+ */
+void diag_tcp_request_all(uint8_t out[DIAG_TCP_REQUEST], uint32_t states, uint32_t seq)
+{
+	memset(out, 0, DIAG_TCP_REQUEST);
+	nl_header(out, DIAG_TCP, NL_REQUEST | NL_DUMP, seq, DIAG_TCP_REQUEST - NL_HEADER);
+	nl_put_u32(out + NL_HEADER + 52, kernel_states(states));
 }
 
 /*

@@ -7,8 +7,10 @@
 #include "core/unixsock.h"
 
 enum {
-	DIAG_BY_FAMILY = 20,		    /* the type of requests and of replies */
+	DIAG_TCP = 18, /* the types of requests and of replies */
+	DIAG_BY_FAMILY = 20,
 	DIAG_INET_REQUEST = NL_HEADER + 56, /* bytes */
+	DIAG_TCP_REQUEST = NL_HEADER + 60,  /* bytes */
 	DIAG_UNIX_REQUEST = NL_HEADER + 24, /* bytes */
 	DIAG_INET_REPLY = 72,		    /* bytes of a reply's body before its attributes */
 };
@@ -19,6 +21,12 @@ enum {
  */
 void diag_tcp_request(uint8_t out[DIAG_INET_REQUEST], enum addr_family family, uint32_t states,
 	uint32_t seq);
+
+/*
+ * The same in the older form (struct inet_diag_req), which knows no family: the replies are of both,
+ * in one walk over the kernel's table.
+ */
+void diag_tcp_request_all(uint8_t out[DIAG_TCP_REQUEST], uint32_t states, uint32_t seq);
 
 /*
  * A reply (struct inet_diag_msg) as the record that a row of /proc/net/tcp gives, but for what

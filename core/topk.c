@@ -19,6 +19,20 @@ struct topk topk_open(struct topk_entry *entries, uint16_t *heads, unsigned capa
 	return t;
 }
 
+/* memcmp of musl goes byte by byte. */
+static bool same_key(const uint8_t *a, const uint8_t *b)
+{
+	uint32_t x, y, differs = 0;
+	size_t i;
+
+	for (i = 0; i < TOPK_KEY; i += sizeof(x)) {
+		memcpy(&x, a + i, sizeof(x));
+		memcpy(&y, b + i, sizeof(y));
+		differs |= x ^ y;
+	}
+	return !differs;
+}
+
 /* Where the number of the key's entry stands, or would stand: then there is 0. */
 static uint16_t *find(const struct topk *t, const uint8_t *key)
 {
@@ -28,7 +42,7 @@ static uint16_t *find(const struct topk *t, const uint8_t *key)
 	while (*link) {
 		struct topk_entry *e = &t->entries[*link - 1];
 
-		if (memcmp(e->key, key, TOPK_KEY) == 0)
+		if (same_key(e->key, key))
 			break;
 		link = &e->next;
 	}

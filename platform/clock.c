@@ -10,15 +10,34 @@
 #define SECOND UINT64_C(1000000000)
 
 static volatile sig_atomic_t interrupted;
+static uint64_t since; /* when it was */
 
+/* libc's own function finds one that needs no system call, in 1 KB of code. */
+uint64_t os_now(void)
+{
+	struct timespec now = { 0, 0 };
+
+#ifdef SYS_clock_gettime64
+	clock_gettime(CLOCK_MONOTONIC, &now);
+#else
+	syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &now);
+#endif
+	return (uint64_t)now.tv_sec * SECOND + (uint64_t)now.tv_nsec;
+}
+
+/* Whoever is stuck in the kernel is killed by the next one; timeout(1) sends two at once. */
 static void note(int signal)
 {
+	if (!interrupted)
+		since = os_now();
+	else if (os_now() - since > SECOND)
+		os_die_of_interrupt();
 	interrupted = signal;
 }
 
 static void catch_signal(int signal, bool always)
 {
-	struct sigaction action = { .sa_handler = note, .sa_flags = (int)SA_RESETHAND }, before;
+	struct sigaction action = { .sa_handler = note }, before;
 
 	sigaction(signal, &action, &before);
 	if (!always && before.sa_handler == SIG_IGN)
@@ -33,25 +52,15 @@ void os_catch_interrupt(bool always)
 
 void os_die_of_interrupt(void)
 {
+	struct sigaction action = { .sa_handler = SIG_DFL };
+
+	sigaction(interrupted, &action, NULL);
 	kill(getpid(), interrupted);
 }
 
 bool os_interrupted(void)
 {
 	return interrupted;
-}
-
-/* libc's own function finds one that needs no system call, in 1 KB of code. */
-uint64_t os_now(void)
-{
-	struct timespec now = { 0, 0 };
-
-#ifdef SYS_clock_gettime64
-	clock_gettime(CLOCK_MONOTONIC, &now);
-#else
-	syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &now);
-#endif
-	return (uint64_t)now.tv_sec * SECOND + (uint64_t)now.tv_nsec;
 }
 
 /* The signals wait while nobody sleeps, so that none comes between the question and the sleep. */

@@ -6,36 +6,87 @@
 
 #include <errno.h>
 
-int os_diag_open(struct os_diag *in, enum addr_family family, uint32_t states)
+static int ask(struct os_diag *in, const void *request, size_t len)
 {
-	uint8_t request[DIAG_INET_REQUEST];
-	struct nl_walk first;
+	int r = os_netlink_ask(&in->netlink, request, len);
+	struct nl_walk first = in->netlink.walk;
 	struct nl_msg m;
-	int r = os_root_is_live() ? os_netlink_open(&in->netlink, OS_NETLINK_SOCK_DIAG)
-				  : -EOPNOTSUPP;
 
-	if (r < 0)
-		return r;
-	in->family = family;
-	diag_tcp_request(request, family, states, in->netlink.seq);
-	r = os_netlink_ask(&in->netlink, request, sizeof(request));
 	/* A kernel without the family, the protocol or the dump says so at once. */
-	first = in->netlink.walk;
 	if (r >= 0 && nl_next(&first, &m) && (m.type == NL_ERROR || m.type == NL_DONE) &&
 		nl_error(&m))
 		r = -EOPNOTSUPP;
+	return r;
+}
+
+static int ask_all(struct os_diag *in, uint32_t states)
+{
+	uint8_t request[DIAG_TCP_REQUEST];
+
+	diag_tcp_request_all(request, states, in->netlink.seq);
+	return ask(in, request, sizeof(request));
+}
+
+static int ask_family(struct os_diag *in, uint32_t states)
+{
+	uint8_t request[DIAG_INET_REQUEST];
+
+	in->others = OS_DIAG_NONE;
+	diag_tcp_request(request, in->family, states, ++in->netlink.seq);
+	return ask(in, request, sizeof(request));
+}
+
+int os_diag_open(struct os_diag *in, enum addr_family family, uint32_t states,
+	enum os_diag_others others)
+{
+	int r;
+
+	in->again = in->all_kept && family != in->family;
+	in->all_kept = false;
+	in->netlink.fd = -1;
+	if (in->again)
+		return 0;
+	r = os_root_is_live() ? os_netlink_open(&in->netlink, OS_NETLINK_SOCK_DIAG) : -EOPNOTSUPP;
+	if (r < 0)
+		return r;
+	in->family = family;
+	in->others = others;
+	in->kept = in->given = 0;
+	if (others == OS_DIAG_NONE || ask_all(in, states) < 0)
+		r = ask_family(in, states);
 	if (r < 0)
 		os_netlink_close(&in->netlink);
 	return r;
 }
 
+/* A socket of the other family; more than fit are asked for anew. */
+static void keep(struct os_diag *in, const struct sock *s)
+{
+	if (in->kept < OS_DIAG_KEPT)
+		in->others_kept[in->kept] = *s;
+	in->kept++;
+}
+
 int os_diag_next(struct os_diag *in, struct sock *s)
 {
 	struct nl_msg m;
-	int r = os_netlink_next(&in->netlink, &m);
+	int r;
 
-	if (r > 0 && (m.type != DIAG_BY_FAMILY || !diag_parse_tcp(s, m.body, m.len)))
-		return -EPROTO;
+	if (in->again) {
+		if (in->given == in->kept)
+			return 0;
+		*s = in->others_kept[in->given++];
+		return 1;
+	}
+	while ((r = os_netlink_next(&in->netlink, &m)) > 0) {
+		if ((m.type != DIAG_BY_FAMILY && m.type != DIAG_TCP) ||
+			!diag_parse_tcp(s, m.body, m.len))
+			return -EPROTO;
+		if (s->local.family == in->family || in->others == OS_DIAG_MIXED)
+			return 1;
+		keep(in, s);
+	}
+	in->all_kept = r == 0 && in->others != OS_DIAG_NONE && in->kept <= OS_DIAG_KEPT;
 	return r;
 }
 

@@ -278,12 +278,13 @@ static void ask(void)
 		wait = GLANCE;
 		for (s = 0; s < n_servers; s++) {
 			struct server *v = &servers[s];
+			int64_t room = v->room;
 
 			/* All that came, but a flood must not hold us. */
 			for (n = OS_HOSTS; n && receive(s); n--)
 				;
 			/* While it answers, that alone sets the pace. */
-			if (n == OS_HOSTS)
+			if (v->room == room)
 				v->room += (now - before) * PER_MS;
 			if (v->room > BURST)
 				v->room = BURST;

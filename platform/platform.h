@@ -167,8 +167,26 @@ int os_sockets_close(struct os_sockets *in, int r);
 
 /* ---- diag.c: the TCP sockets of a family, from the kernel by sock_diag ---- */
 
+enum {
+	OS_DIAG_KEPT = 128,
+};
+
+/* What becomes of the sockets of the other family, which one walk of the kernel's table finds, too. */
+enum os_diag_others {
+	OS_DIAG_NONE, /* the kernel leaves them out */
+	OS_DIAG_KEEP, /* they are kept, if they are few, for the next os_diag_open to ask for them */
+	OS_DIAG_MIXED, /* they are given as they come, and the next os_diag_open gives none */
+};
+
+/* All zero at first. */
 struct os_diag {
 	enum addr_family family;
+	enum os_diag_others others;
+	bool again;    /* what is given was kept */
+	bool all_kept; /* nothing is left to ask for */
+	unsigned kept; /* sockets that should have been kept */
+	unsigned given;
+	struct sock others_kept[OS_DIAG_KEPT];
 	struct os_netlink netlink;
 };
 
@@ -176,7 +194,8 @@ struct os_diag {
  * Those whose state's bit (1 << enum sock_state) is in `states`. Any refusal is known here, so
  * that the file can be read instead; so is a root that is not this machine's.
  */
-int os_diag_open(struct os_diag *in, enum addr_family family, uint32_t states);
+int os_diag_open(struct os_diag *in, enum addr_family family, uint32_t states,
+	enum os_diag_others others);
 
 /* As os_sockets_next and os_sockets_close. */
 int os_diag_next(struct os_diag *in, struct sock *s);
@@ -375,7 +394,8 @@ int os_link_self(const char *dir, const char *name, bool symbolic, const char *s
 /* ---- clock.c: time and signals ---- */
 
 /*
- * From now on SIGINT and SIGTERM make os_interrupted true and end a pause; a second one kills.
+ * From now on SIGINT and SIGTERM make os_interrupted true and end a pause; one that
+ * comes a second later or more kills.
  * One that the parent ignores stays ignored unless `always`.
  */
 void os_catch_interrupt(bool always);

@@ -115,9 +115,10 @@ bool netstat_count_programs(void)
 static void add_text(const char *text)
 {
 	char key[TOPK_KEY] = { 0 };
-	struct fmt f = fmt_open(key, sizeof(key));
+	size_t i;
 
-	fmt_str(&f, text);
+	for (i = 0; i < TOPK_KEY && text[i]; i++)
+		key[i] = text[i];
 	topk_add(&count.table, key);
 }
 

@@ -139,15 +139,23 @@ static int list_file(const struct view *v, struct table *t, enum sock_proto prot
 	return os_sockets_close(&in, r);
 }
 
+/* IPv4 comes first, and what the same walk finds of IPv6 is kept; where rows are not shown, order is nothing. */
+static enum os_diag_others others(const struct view *v, enum addr_family family)
+{
+	if (family == ADDR_IPV6 || !(v->show & IPV6))
+		return OS_DIAG_NONE;
+	return v->show & ROWS ? OS_DIAG_KEEP : OS_DIAG_MIXED;
+}
+
 static int list(const struct view *v, struct table *t, enum sock_proto proto,
 	enum addr_family family, bool *found)
 {
-	struct os_diag in;
+	static struct os_diag in; /* it keeps sockets from one family to the next */
 	struct sock s;
 	int r;
 
 	if (!ENABLE_NETSTAT_DIAG || proto != PROTO_TCP || !diag_tells_all(v) ||
-		os_diag_open(&in, family, states(v)) < 0)
+		os_diag_open(&in, family, states(v), others(v, family)) < 0)
 		return list_file(v, t, proto, family, found);
 	*found = true;
 	while ((r = os_diag_next(&in, &s)) > 0 && !os_interrupted())

@@ -88,7 +88,7 @@ same_rows -axp
 same_rows -tanpeo
 same_rows -wUanp
 same_rows --tcp --all --numeric --programs
-same_rows --program -lnx
+same_rows --prog -lnx
 
 # -W: here no address and no name is cut
 zoo_start $plain wide
