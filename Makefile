@@ -57,7 +57,10 @@ LIBC_CFLAGS := -nostdinc -isystem $(MUSL_INCLUDE) \
 endif
 endif
 
-CFLAGS ?= -Os
+# -Oz is younger than some compilers.
+OPTIMIZE := $(if $(filter-out $(FIRST) format help uninstall,$(or $(MAKECMDGOALS),all)),$(shell \
+	$(CC) -Oz -fsyntax-only -x c /dev/null 2>/dev/null && echo -Oz || echo -Os))
+CFLAGS ?= $(OPTIMIZE)
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wold-style-definition -Wwrite-strings -Wundef -Wcast-qual -Wpointer-arith -Wformat=2 -Wvla
 SMALL = -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables -fno-pie
@@ -139,7 +142,7 @@ size: all everything netstat-alone ## bytes per applet and file, against the bud
 budget = n=$$(wc -c < $(BUILD)/$(1)/netlet); max=$$(($(2) * 1024)); \
 	echo "$$n bytes of $$max: $(1)"$(if $(JUDGED),; [ $$n -le $$max ])
 # The budgets hold for one compiler and its flags; what others make of it is only shown.
-JUDGED = $(findstring <musl-gcc -Os  x86_64>,<$(CC) $(CFLAGS) $(LDFLAGS) $(shell uname -m)>)
+JUDGED = $(findstring <musl-gcc -Oz  x86_64>,<$(CC) $(CFLAGS) $(LDFLAGS) $(shell uname -m)>)
 
 # ---- Choosing what is in it.
 

@@ -105,7 +105,7 @@ bool etc_service_is(uint32_t *key, const char *name, size_t name_len, const char
 		/* The second word is the port; the last may end with the return of a line edited elsewhere. */
 		if (s.ok && s.at == s.end && token[n - 1] == '\r')
 			n--;
-		if (s.ok && word != 1 && n == name_len && memcmp(token, name, n) == 0)
+		if (s.ok && n && word != 1 && n == name_len && memcmp(token, name, n) == 0)
 			return true;
 	}
 	return false;

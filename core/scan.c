@@ -152,10 +152,13 @@ size_t scan_token(struct scan *s, const char **token)
 
 struct scan scan_item(struct scan *s, char stop)
 {
+	struct scan item = *s;
 	const char *end = memchr(s->at, stop, (size_t)(s->end - s->at));
-	struct scan item = { s->at, end ? end : s->end, true };
 
-	s->at = end ? end + 1 : s->end;
+	if (s->ok) {
+		item.end = end ? end : s->end;
+		s->at = end ? end + 1 : s->end;
+	}
 	return item;
 }
 

@@ -45,7 +45,7 @@ size_t scan_token(struct scan *s, const char **token);
 
 /*
  * The bytes up to the byte `stop`, or to the end: a cursor over them. The cursor moves behind the
- * stop, and stays at the item's end only when there was none; never fails.
+ * stop, and stands at the item's end only when there was none. A failed cursor gives itself.
  */
 struct scan scan_item(struct scan *s, char stop);
 

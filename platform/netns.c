@@ -148,7 +148,10 @@ int os_netns_enter_process(uint32_t pid, struct os_netns *n)
 	identify(processes.fd, pid, &found[0].is);
 	enter(&processes, 0, n);
 	os_folder_close(&processes);
-	return os_exists("net") ? 0 : -ESRCH;
+	if (os_exists("net"))
+		return 0;
+	n->pid = 0;
+	return -ESRCH;
 }
 
 static void complain_of_mount(const struct proc_mount *m, bool sure)

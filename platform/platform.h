@@ -297,7 +297,7 @@ int os_netns_load(void);
 /* From now on net/ is that of the i-th of them. False: it is gone. */
 bool os_netns_enter(unsigned i, struct os_netns *n);
 
-/* The same for the one that a process lives in; -ESRCH: there is no such process. */
+/* The same for the one that a process lives in; -ESRCH, and pid 0: there is no such process. */
 int os_netns_enter_process(uint32_t pid, struct os_netns *n);
 
 /* Complains of those that a mount alone keeps alive. */

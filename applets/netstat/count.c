@@ -90,7 +90,7 @@ int netstat_count_open(const struct args *a)
 		return STATUS_USAGE;
 	}
 	if (top && !field) {
-		os_complain_usage("--top", top, "goes with --count");
+		os_complain_usage("--top", top, "only with --count");
 		return STATUS_USAGE;
 	}
 	if (top) {

@@ -7,17 +7,6 @@
 
 struct filter netstat_filter;
 
-static int bad(const char *option, const char *item, size_t len, const char *reason)
-{
-	char text[256];
-
-	len = len < sizeof(text) ? len : sizeof(text) - 1;
-	memcpy(text, item, len);
-	text[len] = 0;
-	os_complain_usage(option, text, reason);
-	return STATUS_USAGE;
-}
-
 /* `a`, or `a-b` with a not above b: the rest of the cursor. */
 static bool scan_range(struct scan *s, uint64_t max, uint16_t *from, uint16_t *to)
 {
@@ -48,19 +37,19 @@ static unsigned parse_ports(struct range out[2], const char *text, size_t len)
 	return n;
 }
 
-static int parse_port(const char *option, const char *text, size_t len)
+static const char *parse_port(const char *text, size_t len)
 {
 	struct range ports[2];
 	unsigned n = parse_ports(ports, text, len), i;
 
 	if (!n)
-		return bad(option, text, len, "not a port, a range a-b or a service");
+		return "not a port, a range a-b or a service";
 	for (i = 0; i < n; i++) {
 		if (netstat_filter.n_ports == FILTER_MOST)
-			return bad(option, text, len, "too many ports");
+			return "too many ports";
 		netstat_filter.ports[netstat_filter.n_ports++] = ports[i];
 	}
-	return STATUS_FINE;
+	return NULL;
 }
 
 /*
@@ -98,27 +87,36 @@ static bool scan_prefix(struct scan *s, struct end *e)
 	return s->ok && scan_done(&addr);
 }
 
-static int parse_end(const char *option, const char *text, size_t len)
+static const char *parse_end(uint64_t side, const char *text, size_t len)
 {
-	struct end e = { .side = option[2] == 'l' ? LOCAL : REMOTE };
+	struct end e = { .side = side };
 	struct scan s = scan_open(text, len);
 	struct range ports[2] = { { 0 } };
 	unsigned n = 1, i;
 
 	if (!len || !scan_prefix(&s, &e) || (s.at < s.end && *s.at != ':'))
-		return bad(option, text, len,
-			"not ADDR[/LEN][:PORT], with an IPv6 ADDR before a port in brackets");
+		return "not ADDR[/LEN][:PORT], with an IPv6 ADDR before a port in brackets";
 	if (s.at < s.end && (s.end - s.at != 2 || s.at[1] != '*'))
 		n = parse_ports(ports, s.at + 1, (size_t)(s.end - s.at - 1));
 	if (!n)
-		return bad(option, text, len, "no such port or service");
+		return "no such port or service";
 	for (i = 0; i < n; i++) {
 		if (netstat_filter.n_ends == FILTER_MOST)
-			return bad(option, text, len, "too many addresses");
+			return "too many addresses";
 		e.ports = ports[i];
 		netstat_filter.ends[netstat_filter.n_ends++] = e;
 	}
-	return STATUS_FINE;
+	return NULL;
+}
+
+static const char *parse_local(const char *text, size_t len)
+{
+	return parse_end(LOCAL, text, len);
+}
+
+static const char *parse_remote(const char *text, size_t len)
+{
+	return parse_end(REMOTE, text, len);
 }
 
 /* Whether they are one word, but for case, `_` and `-`: fin-wait-1 is FIN_WAIT1. */
@@ -138,7 +136,7 @@ static bool same_word(const char *text, size_t len, const char *word)
 	}
 }
 
-static int parse_state(const char *option, const char *text, size_t len)
+static const char *parse_state(const char *text, size_t len)
 {
 	static const struct {
 		char text[15];
@@ -165,26 +163,41 @@ static int parse_state(const char *option, const char *text, size_t len)
 		if (same_word(text, len,
 			    known ? sock_state_name(i) : more[i - SOCK_NEW_SYN_RECV].text)) {
 			netstat_filter.words |= 1u << word;
-			return STATUS_FINE;
+			return NULL;
 		}
 	}
 	if (!scan_range(&s, FILTER_STATES - 1, &from, &to))
-		return bad(option, text, len, "not one of the states that --help states explains");
+		return "not one of the states that --help states explains";
 	for (; from <= to; from++)
 		netstat_filter.numbers[from / 64] |= UINT64_C(1) << from % 64;
-	return STATUS_FINE;
+	return NULL;
+}
+
+/* Names the item at fault, or all of the list when that is nothing. */
+static int complain(const char *option, const char *list, const struct scan *item,
+	const char *reason)
+{
+	char text[256];
+	size_t len = (size_t)(item->end - item->at);
+	struct fmt f = fmt_open(text, sizeof(text) - 1);
+
+	fmt_mem(&f, item->at, len < sizeof(text) ? len : sizeof(text) - 1);
+	*f.at = 0;
+	os_complain_usage(option, len ? text : list, reason);
+	return STATUS_USAGE;
 }
 
 int netstat_filter_open(const struct args *a)
 {
+	/* Each parser gives NULL, or what is wrong. */
 	static const struct {
 		uint64_t bit;
 		const char *option;
-		int (*parse)(const char *option, const char *text, size_t len);
+		const char *(*parse)(const char *text, size_t len);
 	} lists[] = {
 		{ PORT, "--port", parse_port },
-		{ LOCAL, "--local", parse_end },
-		{ REMOTE, "--remote", parse_end },
+		{ LOCAL, "--local", parse_local },
+		{ REMOTE, "--remote", parse_remote },
 		{ STATE, "--state", parse_state },
 	};
 	const char *list;
@@ -195,16 +208,19 @@ int netstat_filter_open(const struct args *a)
 	for (i = 0; i < COUNT(lists); i++)
 		for (k = 0; (list = opt_value(a, lists[i].bit, k)); k++) {
 			struct scan s = scan_open(list, strlen(list)), item;
+			const char *reason;
 
 			do {
 				item = scan_item(&s, ',');
-				if (lists[i].parse(lists[i].option, item.at,
-					    (size_t)(item.end - item.at)) != STATUS_FINE)
-					return STATUS_USAGE;
+				reason = lists[i].parse(item.at, (size_t)(item.end - item.at));
+				if (reason)
+					return complain(lists[i].option, list, &item, reason);
 			} while (s.at != item.end);
 		}
 	for (k = 0; (list = opt_value(a, PROGRAM, k)); k++)
-		if (!*list)
-			return bad("--program", list, 0, "not a program's name or a PID");
+		if (!*list) {
+			os_complain_usage("--program", list, "not a program's name or a PID");
+			return STATUS_USAGE;
+		}
 	return STATUS_FINE;
 }

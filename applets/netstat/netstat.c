@@ -265,15 +265,17 @@ static int show(struct view *v, uint32_t pid)
 static int show_again(struct view *v, uint32_t pid, uint64_t interval)
 {
 	bool first = true;
+	int status;
 
 	do {
 		/* Counts have no heading to tell one round from the next. */
 		if (v->show & COUNT_BY && v->show & TEXT && !first)
 			fmt_char(os_out(), '\n');
 		first = false;
-		show(v, pid);
-		if (os_flush() < 0)
-			return STATUS_UNREAD;
+		status = show(v, pid);
+		/* There is no next round when nobody reads, or the namespace is gone. */
+		if (os_flush() < 0 || (v->show & NETNS && !v->netns->pid))
+			return status == STATUS_FINE ? STATUS_UNREAD : status;
 		os_pause(interval);
 	} while (!os_interrupted());
 	return STATUS_FINE;
@@ -305,7 +307,7 @@ static int read_arguments(struct view *v, const struct args *a, uint64_t *interv
 		if (!scan_done(&s) || !*pid)
 			return bad_value("--netns", value, "not a process's number");
 		if (v->show & ALL_NETNS)
-			return bad_value("--netns", value, "goes not with --all-netns");
+			return bad_value("--netns", value, "does not go with --all-netns");
 	}
 	if (a->n_words)
 		return bad_value("argument", a->words[0], "only options are expected");

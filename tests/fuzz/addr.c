@@ -67,10 +67,43 @@ static void check_hex(const char *text, size_t len, enum addr_family family, enu
 	check_fmt(&a);
 }
 
+/* Masked and compared beside a loop over the bits. */
+static void check_prefix(const struct addr *a, const struct addr *b, unsigned len)
+{
+	struct addr masked = *a;
+	unsigned i;
+	bool same = true;
+
+	addr_mask(&masked, len);
+	for (i = 0; i < 128; i++) {
+		unsigned bit = 0x80 >> i % 8, one = a->bytes[i / 8] & bit;
+
+		CHECK((masked.bytes[i / 8] & bit) == (i < len ? one : 0));
+		same = same && (i >= len || one == (b->bytes[i / 8] & bit));
+	}
+	CHECK(addr_has_prefix(a, b, len) == (same && a->family == b->family));
+	CHECK(addr_has_prefix(b, a, len) == (same && a->family == b->family));
+	CHECK(addr_has_prefix(a, &masked, len));
+}
+
+/* A mapped one and its IPv4 address are written alike. */
+static void check_unmapped(const struct addr *a)
+{
+	struct addr got = addr_unmapped(a), again = addr_unmapped(&got);
+	char one[ADDR_TEXT], other[ADDR_TEXT];
+	struct fmt f = fmt_open(one, sizeof(one)), g = fmt_open(other, sizeof(other));
+
+	CHECK(!addr_is_mapped(&got) && memcmp(&got, &again, sizeof(got)) == 0);
+	CHECK(addr_is_mapped(a) ? got.family == ADDR_IPV4 : memcmp(&got, a, sizeof(got)) == 0);
+	addr_fmt(&f, a);
+	addr_fmt(&g, &got);
+	CHECK(f.at - one == g.at - other && memcmp(one, other, (size_t)(f.at - one)) == 0);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const char *text = (const char *)data;
-	struct addr a = { .family = ADDR_IPV6 };
+	struct addr a = { .family = ADDR_IPV6 }, b = a;
 
 	check_text(text, size);
 	check_hex(text, size, ADDR_IPV4, LITTLE_ENDIAN_HOST);
@@ -78,5 +111,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_hex(text, size, ADDR_IPV6, BIG_ENDIAN_HOST);
 	memcpy(a.bytes, data, size < 16 ? size : 16);
 	check_fmt(&a);
+	check_unmapped(&a);
+	if (size > 16) {
+		memcpy(b.bytes, data + 17, size - 17 < 16 ? size - 17 : 16);
+		check_prefix(&a, &b, data[16]);
+		b.family = ADDR_IPV4;
+		check_prefix(&a, &b, data[16]);
+	}
 	return 0;
 }

@@ -7,7 +7,12 @@
 
 enum {
 	WORDS = 40,
-	COUNT = 10,
+	COUNT = 13,
+	WORD = 16, /* bytes of the longest word of an option and its NUL */
+
+	PROGRAM = 1 << 4,
+	INTERVAL = 1 << 5,
+	COUNT_BY = 1 << 8,
 };
 
 static const struct opt opts[COUNT] = {
@@ -16,17 +21,59 @@ static const struct opt opts[COUNT] = {
 	{ 'n', false, "numeric", 1 << 1, NULL, "" },
 	{ 0, false, "numeric-hosts", 1 << 2, NULL, "" },
 	{ 0, false, "numeric-ports", 1 << 3, NULL, "" },
-	{ 'p', false, "program", 1 << 4, "NAME", "" },
-	{ 0, false, "programs", 1 << 4, "NAME", NULL },
-	{ 0, false, "interval", 1 << 5, "SECS", "" },
+	{ 0, true, "county", 1 << 9, NULL, "" },
+	{ 'p', false, "program", PROGRAM, "NAME", "" },
+	{ 0, false, "programs", PROGRAM, "NAME", NULL },
+	{ 0, false, "interval", INTERVAL, "SECS", "" },
 	{ 'q', false, NULL, 1 << 6, NULL, "" },
 	{ 'T', false, "tcp", 1 << 7, NULL, "" },
+	{ 'c', false, "continuous", 1 << 10, NULL, "" },
+	{ 0, true, "count", COUNT_BY, "[=FIELD]", "" },
 };
+
+static int argument_of(const struct opt *o)
+{
+	return !o->argument	     ? no_argument
+	       : *o->argument == '[' ? optional_argument
+				     : required_argument;
+}
+
+static bool begins(const struct opt *o, const char *word, size_t len)
+{
+	return o->bit && o->word && strncmp(o->word, word, len) == 0;
+}
+
+/*
+ * The options that yield do not exist for a word that begins one that does not. getopt_long knows
+ * nothing like it, so it gets the words that mean just one then as words of their own.
+ */
+static int shortened(struct option *longs, int n, char words[WORD][WORD], const struct opt *o)
+{
+	size_t len;
+	int i;
+
+	for (len = 1; len < strlen(o->word); len++) {
+		bool others = false;
+
+		for (i = 0; i < COUNT; i++)
+			if (begins(&opts[i], o->word, len) &&
+				(!opts[i].word[len] || (!opts[i].yields && opts[i].bit != o->bit)))
+				others = true;
+		if (others)
+			continue;
+		memcpy(words[len], o->word, len);
+		words[len][len] = 0;
+		longs[n++] =
+			(struct option){ words[len], argument_of(o), NULL, (int)(256 + o->bit) };
+	}
+	return n;
+}
 
 /* Options given by getopt_long; false for a mistake. */
 static bool glibcs(int argc, char **argv, uint64_t *set, unsigned *values)
 {
-	struct option longs[COUNT + 1] = { 0 };
+	static char words[COUNT][WORD][WORD];
+	struct option longs[COUNT * WORD + 1] = { 0 };
 	char shorts[2 * COUNT + 2] = ":";
 	int c, i, n = 0;
 
@@ -37,8 +84,10 @@ static bool glibcs(int argc, char **argv, uint64_t *set, unsigned *values)
 			sprintf(shorts + strlen(shorts), "%c%s", opts[i].letter,
 				opts[i].argument ? ":" : "");
 		if (opts[i].word)
-			longs[n++] = (struct option){ opts[i].word, opts[i].argument != NULL, NULL,
+			longs[n++] = (struct option){ opts[i].word, argument_of(&opts[i]), NULL,
 				(int)(256 + opts[i].bit) };
+		if (opts[i].word && !opts[i].yields)
+			n = shortened(longs, n, words[i], &opts[i]);
 	}
 	opterr = 0;
 	optind = 0;
@@ -50,7 +99,7 @@ static bool glibcs(int argc, char **argv, uint64_t *set, unsigned *values)
 		for (i = 0; !bit; i++)
 			bit = opts[i].letter == c ? opts[i].bit : 0;
 		*set |= bit;
-		*values += (bit & (1 << 4 | 1 << 5)) != 0;
+		*values += (bit & (PROGRAM | INTERVAL | COUNT_BY)) != 0;
 	}
 	return true;
 }
@@ -87,10 +136,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		CHECK(e.word && *e.word == '-');
 		CHECK(!e.letter || strchr(e.word, e.letter));
 	}
-	CHECK((a.twice & ~a.set) == 0 && a.set < 1 << 8);
+	CHECK((a.twice & ~a.set) == 0 && a.set < 1 << 11);
 	for (i = 0; i < a.n_values; i++)
-		CHECK(a.values[i].text >= text && a.values[i].text <= text + size);
-	CHECK(!opt_value(&a, 1 << 4, a.n_values));
+		CHECK((a.values[i].text >= text && a.values[i].text <= text + size) ||
+			(a.values[i].bit == COUNT_BY && !*a.values[i].text));
+	CHECK(!opt_value(&a, PROGRAM, a.n_values));
+	CHECK(!opt_last(&a, COUNT_BY) == !opt_value(&a, COUNT_BY, 0));
 	free(argv);
 	free(text);
 	return 0;

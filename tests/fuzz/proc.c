@@ -1,4 +1,4 @@
-/* proc - links, folder names, cmdlines and stats. The first byte says what follows. */
+/* proc - links, mounts, folder names, cmdlines and stats. The first byte says what follows. */
 #include "core/proc.h"
 
 #include "fuzz.h"
@@ -22,6 +22,50 @@ static void check_name(const char *text, size_t len, const char *name, size_t n)
 	CHECK(name >= text && n <= len && name + n <= text + len);
 }
 
+static void check_netns(const char *text, size_t len)
+{
+	char expected[60];
+	uint64_t inode;
+	int n;
+
+	if (!proc_netns_inode(text, len, &inode))
+		return;
+	n = snprintf(expected, sizeof(expected), "%ju]", (uintmax_t)inode);
+	CHECK(memcmp(text, "net:[", 5) == 0 && (size_t)n < len);
+	CHECK(memcmp(text + len - n, expected, (size_t)n) == 0);
+	for (text += 5, len -= 5 + (size_t)n; len; text++, len--)
+		CHECK(*text == '0');
+}
+
+/* Behind three words and the namespace the mount point is one whole word. */
+static void check_mount(const char *text, size_t len)
+{
+	const char *p = text, *end = text + len;
+	struct proc_mount m;
+	uint64_t inode;
+	unsigned words = 0;
+
+	if (!proc_netns_mount(&m, text, len))
+		return;
+	CHECK(m.point > text && m.point_len > 0 && m.point + m.point_len <= end);
+	CHECK(!memchr(m.point, ' ', m.point_len) && !memchr(m.point, '\t', m.point_len));
+	end = m.point + m.point_len;
+	CHECK(end == text + len || *end == ' ' || *end == '\t');
+	for (; p < m.point; words++) {
+		const char *word = p;
+
+		while (*p != ' ' && *p != '\t')
+			p++;
+		CHECK(p > word);
+		if (words == 3)
+			CHECK(proc_netns_inode(word, (size_t)(p - word), &inode) &&
+				inode == m.inode);
+		while (*p == ' ' || *p == '\t')
+			p++;
+	}
+	CHECK(words == 4 && p == m.point);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const char *text = (const char *)data + 1, *name;
@@ -31,7 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size < 2)
 		return 0;
 	size--;
-	switch (data[0] & 3) {
+	switch (data[0] % 6) {
 	case 0:
 		check_link(text, size);
 		break;
@@ -57,6 +101,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			CHECK(!memchr(text, '(', (size_t)(name - 1 - text)));
 			CHECK(!memchr(name + n + 1, ')', (size_t)(text + size - (name + n + 1))));
 		}
+		break;
+	case 4:
+		check_netns(text, size);
+		break;
+	case 5:
+		check_mount(text, size);
 		break;
 	}
 	return 0;

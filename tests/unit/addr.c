@@ -4,6 +4,7 @@
 #include "unit.h"
 
 #include <arpa/inet.h>
+#include <limits.h>
 
 #define LE LITTLE_ENDIAN_HOST
 #define BE BIG_ENDIAN_HOST
@@ -367,6 +368,181 @@ static void a_failed_cursor_stays(void **state)
 	}
 }
 
+static const struct unmapped_row {
+	const char *name; /* the address itself */
+	enum addr_family family;
+	const char *expected;
+} unmapped_rows[] = {
+	{ "::ffff:192.0.2.1", ADDR_IPV4, "192.0.2.1" },
+	{ "::ffff:0.0.0.0", ADDR_IPV4, "0.0.0.0" },
+	{ "::ffff:255.255.255.255", ADDR_IPV4, "255.255.255.255" },
+	{ "192.0.2.1", ADDR_IPV4, "192.0.2.1" },
+	{ "0.0.255.255", ADDR_IPV4, "0.0.255.255" },
+	{ "0.0.0.0", ADDR_IPV4, "0.0.0.0" },
+	{ "::", ADDR_IPV6, "::" },
+	{ "::192.0.2.1", ADDR_IPV6, "::192.0.2.1" },
+	{ "::fffe:c000:201", ADDR_IPV6, "::fffe:c000:201" },
+	{ "::feff:c000:201", ADDR_IPV6, "::feff:c000:201" },
+	{ "::1:ffff:c000:201", ADDR_IPV6, "::1:ffff:c000:201" },
+	{ "100::ffff:c000:201", ADDR_IPV6, "100::ffff:c000:201" },
+	{ "64:ff9b::c000:201", ADDR_IPV6, "64:ff9b::c000:201" },
+	{ "::ffff:0:c000:201", ADDR_IPV6, "::ffff:0:c000:201" },
+};
+
+static struct addr addr_of(const char *text)
+{
+	struct scan s = scan_open(text, strlen(text));
+	struct addr a = addr_scan_text(&s);
+
+	assert_true(scan_done(&s));
+	return a;
+}
+
+static void unmapped(void **state)
+{
+	const struct unmapped_row *r = *state;
+	struct addr a = addr_of(r->name), copy = a, got = addr_unmapped(&a), again;
+	size_t i;
+
+	assert_int_equal(got.family, r->family);
+	assert_string_equal(text_of(&got), r->expected);
+	for (i = r->family == ADDR_IPV4 ? 4 : 16; i < 16; i++)
+		assert_int_equal(got.bytes[i], 0);
+	assert_memory_equal(&a, &copy, sizeof(a));
+	again = addr_unmapped(&got);
+	assert_memory_equal(&got, &again, sizeof(got));
+}
+
+static void an_address_has_so_many_bits(void **state)
+{
+	(void)state;
+	assert_int_equal(addr_bits(ADDR_IPV4), 32);
+	assert_int_equal(addr_bits(ADDR_IPV6), 128);
+}
+
+static bool bit_of(const struct addr *a, unsigned i)
+{
+	return a->bytes[i / 8] >> (7 - i % 8) & 1;
+}
+
+static struct addr random_addr(enum addr_family family)
+{
+	struct addr a = { .family = (uint8_t)family };
+	unsigned i, kind = (unsigned)unit_random() % 4;
+
+	for (i = 0; i < addr_bits(family) / 8; i++)
+		a.bytes[i] = kind == 0 ? 0xff : kind == 1 ? 0 : (uint8_t)unit_random();
+	return a;
+}
+
+/* Every length, and some that are longer than any address, beside a loop over its bits. */
+static void every_mask_bit_by_bit(void **state)
+{
+	static const unsigned longer[] = { 129, 135, 136, 255, 256, 257, 1u << 31, UINT_MAX };
+	unsigned i, k, bit;
+
+	(void)state;
+	for (k = 0; k < 40; k++)
+		for (i = 0; i <= 128 + COUNT(longer); i++) {
+			unsigned len = i <= 128 ? i : longer[i - 129];
+			struct addr a = random_addr(k & 1 ? ADDR_IPV4 : ADDR_IPV6), masked = a;
+
+			addr_mask(&masked, len);
+			assert_int_equal(masked.family, a.family);
+			for (bit = 0; bit < 128; bit++)
+				assert_int_equal(bit_of(&masked, bit),
+					bit < len && bit_of(&a, bit));
+		}
+}
+
+/* A single other bit is of the prefix or it is not. */
+static void every_prefix_and_every_bit(void **state)
+{
+	unsigned k, len, bit, bits;
+
+	(void)state;
+	for (k = 0; k < 12; k++) {
+		struct addr a = random_addr(k & 1 ? ADDR_IPV4 : ADDR_IPV6), other;
+
+		bits = addr_bits(a.family);
+		for (len = 0; len <= bits; len++) {
+			assert_true(addr_has_prefix(&a, &a, len));
+			for (bit = 0; bit < bits; bit++) {
+				other = a;
+				other.bytes[bit / 8] ^= (uint8_t)(0x80 >> bit % 8);
+				assert_int_equal(addr_has_prefix(&a, &other, len), bit >= len);
+				assert_int_equal(addr_has_prefix(&other, &a, len), bit >= len);
+			}
+		}
+	}
+}
+
+static void prefixes_of_random_addresses(void **state)
+{
+	int i;
+
+	(void)state;
+	for (i = 0; i < 100000; i++) {
+		enum addr_family family = i & 1 ? ADDR_IPV4 : ADDR_IPV6;
+		struct addr a = random_addr(family), b = random_addr(family), copy;
+		unsigned bits = addr_bits(family), len = (unsigned)unit_random() % (bits + 1);
+		unsigned same = (unsigned)unit_random() % (bits + 1), bit;
+
+		for (bit = 0; bit < same; bit++) {
+			uint8_t mask = (uint8_t)(0x80 >> bit % 8);
+
+			b.bytes[bit / 8] =
+				(uint8_t)((b.bytes[bit / 8] & ~mask) | (a.bytes[bit / 8] & mask));
+		}
+		for (bit = 0; bit < len && bit_of(&a, bit) == bit_of(&b, bit); bit++)
+			;
+		copy = a;
+		assert_int_equal(addr_has_prefix(&a, &b, len), bit == len);
+		assert_memory_equal(&a, &copy, sizeof(a));
+	}
+}
+
+static const struct prefix_row {
+	const char *name;
+	const char *addr;
+	const char *prefix;
+	unsigned len;
+	bool expected;
+} prefix_rows[] = {
+	{ "10.0.0.0/8, its last", "10.255.255.255", "10.0.0.0", 8, true },
+	{ "10.0.0.0/8, one too far", "11.0.0.0", "10.0.0.0", 8, false },
+	{ "10.0.0.0/8, one before", "9.255.255.255", "10.0.0.0", 8, false },
+	{ "172.16.0.0/12, its last", "172.31.255.255", "172.16.0.0", 12, true },
+	{ "172.16.0.0/12, one too far", "172.32.0.0", "172.16.0.0", 12, false },
+	{ "bits behind the prefix do not count", "192.0.2.200", "192.0.2.77", 24, true },
+	{ "198.51.100.4/31", "198.51.100.5", "198.51.100.4", 31, true },
+	{ "198.51.100.4/31, one too far", "198.51.100.6", "198.51.100.4", 31, false },
+	{ "198.51.100.4/32", "198.51.100.5", "198.51.100.4", 32, false },
+	{ "0.0.0.0/0 is all of IPv4", "203.0.113.1", "0.0.0.0", 0, true },
+	{ "0.0.0.0/0 is none of IPv6", "::", "0.0.0.0", 0, false },
+	{ "::/0 is none of IPv4", "0.0.0.0", "::", 0, false },
+	{ "::/0 is all of IPv6", "2001:db8::1", "::", 0, true },
+	{ "fe80::/10, its last", "febf:ffff::1", "fe80::", 10, true },
+	{ "fe80::/10, one too far", "fec0::", "fe80::", 10, false },
+	{ "2001:db8::/33", "2001:db8:8000::", "2001:db8::", 33, false },
+	{ "2001:db8::1/127", "2001:db8::", "2001:db8::1", 127, true },
+	{ "2001:db8::1/128", "2001:db8::", "2001:db8::1", 128, false },
+	{ "::ffff:0:0/96 of a mapped one", "::ffff:192.0.2.1", "::ffff:0:0", 96, true },
+	{ "::ffff:0:0/96 of the IPv4 one", "192.0.2.1", "::ffff:0:0", 96, false },
+	{ "the same bytes in another family", "192.0.2.1", "c000:201::", 32, false },
+	{ "a length that no IPv4 address has", "192.0.2.1", "192.0.2.1", 128, true },
+	{ "a length that no address has", "2001:db8::1", "2001:db8::1", 1000, true },
+	{ "such a length and another address", "2001:db8::1", "2001:db8::2", 1000, false },
+};
+
+static void prefix(void **state)
+{
+	const struct prefix_row *r = *state;
+	struct addr a = addr_of(r->addr), p = addr_of(r->prefix);
+
+	assert_int_equal(addr_has_prefix(&a, &p, r->len), r->expected);
+}
+
 int main(void)
 {
 	static struct unit u;
@@ -385,5 +561,11 @@ int main(void)
 	UNIT_TEST(&u, random_text);
 	UNIT_TEST(&u, random_addresses);
 	UNIT_TEST(&u, a_failed_cursor_stays);
+	UNIT_ROWS(&u, unmapped_rows, unmapped);
+	UNIT_TEST(&u, an_address_has_so_many_bits);
+	UNIT_TEST(&u, every_mask_bit_by_bit);
+	UNIT_TEST(&u, every_prefix_and_every_bit);
+	UNIT_TEST(&u, prefixes_of_random_addresses);
+	UNIT_ROWS(&u, prefix_rows, prefix);
 	return unit_run(&u, "addr");
 }

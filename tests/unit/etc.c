@@ -1,4 +1,4 @@
-/* etc - lines of /etc/services, /etc/protocols and /etc/passwd. */
+/* etc - lines of /etc/services, /etc/protocols, /etc/passwd, /etc/hosts and /etc/resolv.conf. */
 #include "core/etc.h"
 
 #include "unit.h"
@@ -136,6 +136,303 @@ static void keys_differ(void **state)
 	assert_int_not_equal(etc_service_key(ETC_TCP, 0), 0);
 }
 
+static const struct service_row {
+	const char *name;
+	const char *line;
+	size_t len;
+	const char *service;
+	uint32_t key; /* of the line; 0: it has none */
+	bool is;
+} services[] = {
+	{ "nothing of a line that ends with a blank and a return", BYTES("http 80/tcp \r"), "",
+		TCP(80), false },
+	{ "the name", BYTES("http\t\t80/tcp\t\twww\t# WorldWideWeb"), "http", TCP(80), true },
+	{ "the alias", BYTES("http\t\t80/tcp\t\twww\t# WorldWideWeb"), "www", TCP(80), true },
+	{ "a word of the comment", BYTES("http 80/tcp www # WorldWideWeb"), "WorldWideWeb", TCP(80),
+		false },
+	{ "the sign of the comment", BYTES("http 80/tcp www # WorldWideWeb"), "#", TCP(80), false },
+	{ "a comment that touches the alias", BYTES("http 80/tcp www#w3"), "www", TCP(80), true },
+	{ "the alias and its comment", BYTES("http 80/tcp www#w3"), "www#w3", TCP(80), false },
+	{ "a comment that touches the port", BYTES("http 80/tcp#www"), "www", TCP(80), false },
+	{ "the name of a line without an alias", BYTES("ssh 22/tcp"), "ssh", TCP(22), true },
+	{ "the name behind blanks", BYTES(" \t ssh 22/tcp"), "ssh", TCP(22), true },
+	{ "the port word", BYTES("ssh 22/tcp"), "22/tcp", TCP(22), false },
+	{ "the port word behind blanks", BYTES(" \tssh \t 22/tcp"), "22/tcp", TCP(22), false },
+	{ "the port", BYTES("ssh 22/tcp"), "22", TCP(22), false },
+	{ "the protocol", BYTES("ssh 22/tcp"), "tcp", TCP(22), false },
+	{ "an alias like the port word", BYTES("ssh 22/tcp 22/tcp"), "22/tcp", TCP(22), true },
+	{ "a name like the port word", BYTES("22/tcp 22/tcp"), "22/tcp", TCP(22), true },
+	{ "another service", BYTES("ssh 22/tcp"), "http", TCP(22), false },
+	{ "how the name begins", BYTES("https 443/udp"), "http", UDP(443), false },
+	{ "more than the name", BYTES("http 80/tcp"), "https", TCP(80), false },
+	{ "how the alias ends", BYTES("http 80/tcp www"), "ww", TCP(80), false },
+	{ "in capitals", BYTES("http 80/tcp www"), "HTTP", TCP(80), false },
+	{ "the first of many aliases", BYTES("kerberos 88/udp kerberos5 krb5 kerberos-sec"),
+		"kerberos5", UDP(88), true },
+	{ "one among many aliases", BYTES("kerberos 88/udp kerberos5 krb5 kerberos-sec"), "krb5",
+		UDP(88), true },
+	{ "the last of many aliases", BYTES("kerberos 88/udp kerberos5 krb5 kerberos-sec \t"),
+		"kerberos-sec", UDP(88), true },
+	{ "two words", BYTES("kerberos 88/udp kerberos5 krb5"), "kerberos5 krb5", UDP(88), false },
+	{ "nothing of a line", BYTES("ssh 22/tcp"), "", TCP(22), false },
+	{ "nothing of a line that ends with a blank", BYTES("ssh 22/tcp "), "", TCP(22), false },
+	{ "the name before a return", BYTES("ssh 22/tcp\r"), "ssh", TCP(22), true },
+	{ "the port word before a return", BYTES("ssh 22/tcp\r"), "22/tcp", TCP(22), false },
+	{ "the alias before a return", BYTES("http 80/tcp www\r"), "www", TCP(80), true },
+	{ "the alias with its return", BYTES("http 80/tcp www\r"), "www\r", TCP(80), false },
+	{ "an alias before the last one", BYTES("http 80/tcp www w3\r"), "www", TCP(80), true },
+	{ "the alias before a blank and a return", BYTES("http 80/tcp www \r"), "www", TCP(80),
+		true },
+	{ "a return alone", BYTES("http 80/tcp www \r"), "\r", TCP(80), false },
+	{ "the alias before a comment and a return", BYTES("http 80/tcp www # w3\r"), "www",
+		TCP(80), true },
+	{ "a return before the last alias", BYTES("http 80/tcp www\r w3"), "www", TCP(80), false },
+	{ "the alias and a return before the last one", BYTES("http 80/tcp www\r w3"), "www\r",
+		TCP(80), true },
+	{ "a return inside is a byte like others", BYTES("http 80/tcp w\rw w3"), "w\rw", TCP(80),
+		true },
+	{ "a name that a terminal obeys", BYTES("a 7/tcp \x1b[2J"), "\x1b[2J", TCP(7), true },
+	{ "a NUL inside the alias", BYTES("http 80/tcp www\0x"), "www", TCP(80), false },
+	{ "port 0 has a name too", BYTES("none 0/tcp"), "none", TCP(0), true },
+	{ "of a protocol not asked for", BYTES("rtp 5004/dccp voice"), "rtp", 0, false },
+	{ "of a port too large", BYTES("last 65536/udp"), "last", 0, false },
+	{ "of a line without a port", BYTES("ssh"), "ssh", 0, false },
+	{ "of a line without a protocol", BYTES("ssh 22 alias"), "alias", 0, false },
+	{ "of a comment", BYTES("#ssh 22/tcp"), "ssh", 0, false },
+	{ "the sign and the name of a comment", BYTES("#ssh 22/tcp"), "#ssh", 0, false },
+	{ "of a comment in front of all", BYTES("# ssh 22/tcp ssh"), "ssh", 0, false },
+	{ "of an empty line", BYTES(""), "ssh", 0, false },
+	{ "nothing of an empty line", BYTES(""), "", 0, false },
+};
+
+static void check_service(void **state)
+{
+	const struct service_row *r = *state;
+	size_t name_len = strlen(r->service);
+	char *line = exact(r->line, r->len), *name = exact(r->service, name_len);
+	uint32_t key = 0;
+
+	assert_int_equal(etc_service_is(&key, name, name_len, line, r->len), r->is);
+	assert_int_equal(key, r->key);
+	free(name);
+	free(line);
+}
+
+/* Any word but the second, found another way. */
+static bool has_name(const char *line, size_t len, const char *name)
+{
+	const char *comment = memchr(line, '#', len);
+	size_t word = 0, n;
+
+	if (comment)
+		len = (size_t)(comment - line);
+	if (len && line[len - 1] == '\r')
+		len--;
+	for (; len; line += n, len -= n) {
+		for (n = 0; n < len && line[n] != ' ' && line[n] != '\t'; n++)
+			;
+		if (n && word++ != 1 && n == strlen(name) && memcmp(line, name, n) == 0)
+			return true;
+		n += n < len;
+	}
+	return false;
+}
+
+static void service_is_sane(const void *data, const char *line, size_t len)
+{
+	const struct service_row *r = data;
+	struct etc_entry e = { 0 };
+	uint32_t key = 0;
+	bool expected = etc_parse(&e, ETC_SERVICES, line, len) && has_name(line, len, r->service);
+
+	assert_int_equal(etc_service_is(&key, r->service, strlen(r->service), line, len), expected);
+	if (expected)
+		assert_int_equal(key, e.key);
+}
+
+static void prefixes_and_changes_of_services(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(services); i++) {
+		if (!*services[i].service)
+			continue;
+		every_prefix(services[i].line, services[i].len, service_is_sane, &services[i]);
+		every_change(services[i].line, services[i].len, service_is_sane, &services[i]);
+	}
+}
+
+#define LABEL_50 "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwx"
+#define NAME_255 LABEL_50 LABEL_50 LABEL_50 LABEL_50 LABEL_50 "abcde"
+
+static const struct host_row {
+	const char *name;
+	const char *line;
+	size_t len;
+	const char *host; /* address and name; NULL: it has none */
+} hosts[] = {
+	{ "an address", BYTES("127.0.0.1\tlocalhost"), "127.0.0.1 localhost" },
+	{ "the first of its names", BYTES("192.0.2.1 one.example one"), "192.0.2.1 one.example" },
+	{ "an IPv6 address", BYTES("2001:DB8::1 six"), "2001:db8::1 six" },
+	{ "a mapped address stays one", BYTES("::ffff:192.0.2.1 m"), "mapped 192.0.2.1 m" },
+	{ "blanks in front of the address", BYTES(" \t192.0.2.1 \t one \t"), "192.0.2.1 one" },
+	{ "a carriage return", BYTES("192.0.2.1 one\r"), "192.0.2.1 one" },
+	{ "a comment behind a blank", BYTES("192.0.2.1 one # two"), "192.0.2.1 one" },
+	{ "a comment behind a name", BYTES("192.0.2.1 one#two"), "192.0.2.1 one" },
+	{ "a name that a terminal obeys", BYTES("192.0.2.1 \x1b[2J"), "192.0.2.1 \x1b[2J" },
+	{ "a name that reads as an address", BYTES("192.0.2.1 192.0.2.2"), "192.0.2.1 192.0.2.2" },
+	{ "255 bytes", BYTES("192.0.2.1 " NAME_255 " b"), "192.0.2.1 " NAME_255 },
+	{ "256 bytes", BYTES("192.0.2.1 " NAME_255 "a b"), NULL },
+	{ "an address alone", BYTES("192.0.2.1"), NULL },
+	{ "an address and a blank", BYTES("192.0.2.1 "), NULL },
+	{ "an address and a comment", BYTES("192.0.2.1 # one"), NULL },
+	{ "an address in a comment", BYTES("# 192.0.2.1 one"), NULL },
+	{ "a comment that touches an address", BYTES("192.0.2.1# one"), NULL },
+	{ "a leading zero", BYTES("192.0.02.1 one"), NULL },
+	{ "three numbers", BYTES("192.0.2 one"), NULL },
+	{ "five numbers", BYTES("192.0.2.1.1 one"), NULL },
+	{ "a number above 255", BYTES("192.0.2.256 one"), NULL },
+	{ "an interface", BYTES("fe80::1%eth0 one"), NULL },
+	{ "a prefix length", BYTES("192.0.2.1/24 one"), NULL },
+	{ "a name first", BYTES("one 192.0.2.1"), NULL },
+	{ "an empty line of hosts", BYTES(""), NULL },
+	{ "a line of hosts with blanks", BYTES(" \t\r"), NULL },
+};
+
+static void put_addr(struct fmt *f, const struct addr *a)
+{
+	if (addr_is_mapped(a))
+		fmt_str(f, "mapped ");
+	addr_fmt(f, a);
+}
+
+static void check_host(void **state)
+{
+	const struct host_row *r = *state;
+	char *line = exact(r->line, r->len), out[400];
+	struct fmt f = fmt_open(out, sizeof(out) - 1);
+	struct etc_host h;
+
+	if (etc_parse_host(&h, line, r->len)) {
+		put_addr(&f, &h.addr);
+		fmt_char(&f, ' ');
+		fmt_mem(&f, h.name, h.name_len);
+	} else {
+		fmt_str(&f, "no host");
+	}
+	*f.at = 0;
+	assert_string_equal(out, r->host ? r->host : "no host");
+	free(line);
+}
+
+static void host_is_sane(const void *data, const char *line, size_t len)
+{
+	struct etc_host h;
+
+	(void)data;
+	if (!etc_parse_host(&h, line, len))
+		return;
+	assert_in_range(h.name_len, 1, ETC_HOST_NAME);
+	assert_true(h.name > line && h.name + h.name_len <= line + len);
+	assert_null(memchr(line, '#', (size_t)(h.name + h.name_len - line)));
+	assert_null(memchr(h.name, ' ', h.name_len));
+	assert_null(memchr(h.name, '\t', h.name_len));
+}
+
+static const struct resolver_row {
+	const char *name;
+	const char *line;
+	size_t len;
+	const char *resolver; /* NULL: it says nothing */
+} resolvers[] = {
+	{ "a name server", BYTES("nameserver 192.0.2.53"), "192.0.2.53" },
+	{ "an IPv6 name server", BYTES("nameserver\t2001:db8::53"), "2001:db8::53" },
+	{ "a name server on a link", BYTES("nameserver fe80::1%eth0"), "fe80::1%eth0" },
+	{ "blanks around a name server", BYTES("nameserver \t 192.0.2.53 \t"), "192.0.2.53" },
+	{ "a comment behind a name server", BYTES("nameserver 192.0.2.53 # here"), "192.0.2.53" },
+	{ "a name server and a carriage return", BYTES("nameserver ::1\r"), "::1" },
+	{ "two name servers", BYTES("nameserver 192.0.2.53 192.0.2.54"), "192.0.2.53" },
+	{ "no name server", BYTES("nameserver"), NULL },
+	{ "a blank for a name server", BYTES("nameserver "), NULL },
+	{ "a name server without a blank", BYTES("nameserver192.0.2.53"), NULL },
+	{ "a name server by name", BYTES("nameserver ns.example"), NULL },
+	{ "a name server with a port", BYTES("nameserver 192.0.2.53:53"), NULL },
+	{ "a comment that touches a name server", BYTES("nameserver 192.0.2.53#here"), NULL },
+	{ "a name server behind a blank", BYTES(" nameserver 192.0.2.53"), NULL },
+	{ "a name server in a comment", BYTES("#nameserver 192.0.2.53"), NULL },
+	{ "the other comment", BYTES(";nameserver 192.0.2.53"), NULL },
+	{ "a link without a name", BYTES("nameserver fe80::1%"), NULL },
+	{ "capitals", BYTES("NAMESERVER 192.0.2.53"), NULL },
+	{ "a timeout", BYTES("options timeout:1"), "1 s" },
+	{ "a timeout among others", BYTES("options  edns0\ttimeout:3 rotate \r"), "3 s" },
+	{ "the last timeout", BYTES("options timeout:3 timeout:5"), "5 s" },
+	{ "a timeout of 0", BYTES("options timeout:0"), "1 s" },
+	{ "a timeout of 0 after another", BYTES("options timeout:3 timeout:0"), "1 s" },
+	{ "a timeout of 2^32 - 1", BYTES("options timeout:4294967295"), "4294967295 s" },
+	{ "a timeout of 2^32", BYTES("options timeout:4294967296"), NULL },
+	{ "a timeout without a number", BYTES("options timeout:"), NULL },
+	{ "a timeout in letters", BYTES("options timeout:x"), NULL },
+	{ "a word that ends like it", BYTES("options notimeout:1"), NULL },
+	{ "no options", BYTES("options"), NULL },
+	{ "other options", BYTES("options edns0 trust-ad"), NULL },
+	{ "a longer word than options", BYTES("optionss timeout:1"), NULL },
+	{ "a timeout in another line", BYTES("search timeout:1"), NULL },
+	{ "an empty line of resolv.conf", BYTES(""), NULL },
+};
+
+static void check_resolver(void **state)
+{
+	const struct resolver_row *row = *state;
+	char *line = exact(row->line, row->len), out[100];
+	struct fmt f = fmt_open(out, sizeof(out) - 1);
+	struct etc_resolver r;
+
+	if (etc_parse_resolver(&r, line, row->len)) {
+		if (r.server.family)
+			put_addr(&f, &r.server);
+		if (r.zone_len)
+			fmt_char(&f, '%');
+		fmt_mem(&f, r.zone, r.zone_len);
+		if (r.timeout)
+			fmt_dec(&f, r.timeout);
+		if (r.timeout)
+			fmt_str(&f, " s");
+	} else {
+		fmt_str(&f, "nothing");
+	}
+	*f.at = 0;
+	assert_string_equal(out, row->resolver ? row->resolver : "nothing");
+	free(line);
+}
+
+static void resolver_is_sane(const void *data, const char *line, size_t len)
+{
+	struct etc_resolver r;
+
+	(void)data;
+	if (!etc_parse_resolver(&r, line, len))
+		return;
+	assert_true(!r.server.family != !r.timeout);
+	if (r.zone_len)
+		assert_true(r.zone > line && r.zone + r.zone_len <= line + len);
+}
+
+static void hosts_prefixes_and_changes(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(hosts); i++) {
+		every_prefix(hosts[i].line, hosts[i].len, host_is_sane, NULL);
+		every_change(hosts[i].line, hosts[i].len, host_is_sane, NULL);
+	}
+	for (i = 0; i < COUNT(resolvers); i++) {
+		every_prefix(resolvers[i].line, resolvers[i].len, resolver_is_sane, NULL);
+		every_change(resolvers[i].line, resolvers[i].len, resolver_is_sane, NULL);
+	}
+}
+
 int main(void)
 {
 	static struct unit u;
@@ -143,5 +440,10 @@ int main(void)
 	UNIT_ROWS(&u, rows, check_row);
 	UNIT_TEST(&u, prefixes_and_changes);
 	UNIT_TEST(&u, keys_differ);
+	UNIT_ROWS(&u, services, check_service);
+	UNIT_TEST(&u, prefixes_and_changes_of_services);
+	UNIT_ROWS(&u, hosts, check_host);
+	UNIT_ROWS(&u, resolvers, check_resolver);
+	UNIT_TEST(&u, hosts_prefixes_and_changes);
 	return unit_run(&u, "etc");
 }

@@ -208,6 +208,46 @@ static void random_text(void **state)
 	}
 }
 
+static const struct printable_row {
+	const char *bytes;
+	size_t len;
+	size_t expected; /* bytes of the first character */
+} printable_rows[] = {
+	{ BYTES("ab"), 1 },
+	{ BYTES(" "), 1 },
+	{ BYTES("\""), 1 },
+	{ BYTES("\\"), 1 },
+	{ BYTES("\0"), 0 },
+	{ BYTES("\x1b[2J"), 0 },
+	{ BYTES("\x7f"), 0 },
+	{ BYTES("\xc2\x9b"), 0 },
+	{ BYTES("\xc2\xa0z"), 2 },
+	{ BYTES("\xe2\x82\xac\xff"), 3 },
+	{ BYTES("\xf0\x9f\x98\x80z"), 4 },
+	{ BYTES("\xf0\x9f\x98"), 0 },
+	{ BYTES("\xc3"), 0 },
+	{ BYTES("\xed\xa0\x80"), 0 },
+	{ BYTES("\xc0\xaf"), 0 },
+	{ BYTES("\x80"), 0 },
+};
+
+static void the_first_character_is_printable(void **state)
+{
+	size_t i, len;
+
+	(void)state;
+	for (i = 0; i < COUNT(printable_rows); i++) {
+		const struct printable_row *r = &printable_rows[i];
+		unsigned char *p = (unsigned char *)exact(r->bytes, r->len);
+
+		if (fmt_printable(p, r->len) != r->expected)
+			fail_msg("%zu bytes of row %zu", fmt_printable(p, r->len), i);
+		for (len = 1; len <= r->len; len++)
+			assert_int_equal(fmt_printable(p, len), good_character(p, len));
+		free(p);
+	}
+}
+
 static void numbers_are_those_of_printf(void **state)
 {
 	int i;
@@ -344,6 +384,7 @@ int main(void)
 	UNIT_TEST(&u, longer_sequences_at_their_limits);
 	UNIT_TEST(&u, every_width);
 	UNIT_TEST(&u, random_text);
+	UNIT_TEST(&u, the_first_character_is_printable);
 	UNIT_TEST(&u, numbers_are_those_of_printf);
 	UNIT_TEST(&u, what_does_not_fit);
 	UNIT_TEST(&u, text_that_does_not_fit_has_no_hole);

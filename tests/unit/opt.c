@@ -15,13 +15,19 @@ enum {
 	INTERVAL = 1 << 6,
 	QUIET = 1 << 7,
 	TCP = 1 << 8,
-	BITS = 9,
+	COUNT_BY = 1 << 9,
+	COUNTY = 1 << 10,
+	NUM = 1 << 11,
+	TOP = 1 << 12,
+	BITS = 13,
 
 	WORDS = 64, /* of a command line */
+	WORD = 24,  /* bytes of the longest word of an option and its NUL */
 	TEXT = 2000,
 };
 
 static const struct opt opts[] = {
+	{ 0, true, "county", COUNTY, NULL, "Yields to the rows behind it" },
 	{ 'a', false, "all", ALL, NULL, "All of them" },
 	{ 'x', false, "allocate", 0, NULL, "Configured out" },
 	{ 0, false, "nut", 0, "N", "Configured out" },
@@ -35,9 +41,14 @@ static const struct opt opts[] = {
 	{ 'q', false, NULL, QUIET, NULL, "Only a letter" },
 	{ 't', false, "tcp", TCP, NULL, "TCP" },
 	{ 'T', false, "tcp-wide-and-longer", TCP, NULL, "The same bit by another letter" },
+	{ 0, true, "count", COUNT_BY, "[=FIELD]", "Yields to the rows before it" },
+	{ 0, true, "num", NUM, "N", "How a word that does not yield begins" },
+	{ 0, true, "top", TOP, "N", "Yields to --tcp" },
+	{ 0, true, "topmost", TOP, "N", NULL },
+	{ 0, true, "tcpdump", 0, NULL, "Configured out" },
 };
 
-static const char *const letters = "anHPpciqt"; /* of the bits, in texts below */
+static const char *const letters = "anHPpciqtCYNT"; /* of the bits, in texts below */
 
 /* Splits at blanks; `''` is an empty word. NULL behind the last one, in an array of exact size. */
 static char **split(const char *line, char *copy, int *argc)
@@ -113,10 +124,48 @@ static void ours(char *out, const char *line)
 	free(argv);
 }
 
+static int argument_of(const struct opt *o)
+{
+	return !o->argument	     ? no_argument
+	       : *o->argument == '[' ? optional_argument
+				     : required_argument;
+}
+
+static bool begins(const struct opt *o, const char *word, size_t len)
+{
+	return o->bit && o->word && strncmp(o->word, word, len) == 0;
+}
+
+/*
+ * The options that yield do not exist for a word that begins one that does not. getopt_long knows
+ * nothing like it, so it gets the words that mean just one then as words of their own.
+ */
+static int shortened(struct option *longs, int n, const struct opt *o)
+{
+	static char words[COUNT(opts)][WORD][WORD];
+	size_t len, i;
+
+	for (len = 1; len < strlen(o->word); len++) {
+		char *word = words[o - opts][len];
+		bool others = false;
+
+		memcpy(word, o->word, len);
+		word[len] = 0;
+		for (i = 0; i < COUNT(opts); i++)
+			if (begins(&opts[i], word, len) &&
+				(!opts[i].word[len] || (!opts[i].yields && opts[i].bit != o->bit)))
+				others = true;
+		if (!others)
+			longs[n++] = (struct option){ word, argument_of(o), NULL,
+				256 + __builtin_ctzll(o->bit) };
+	}
+	return n;
+}
+
 /* The same by getopt_long; an error is only told as one. */
 static void glibcs(char *out, const char *line)
 {
-	struct option longs[COUNT(opts) + 1] = { 0 };
+	struct option longs[COUNT(opts) * WORD] = { 0 };
 	char shorts[2 * COUNT(opts) + 2] = ":", copy[TEXT];
 	int argc, c, n = 0;
 	char **argv = split(line, copy, &argc);
@@ -131,8 +180,10 @@ static void glibcs(char *out, const char *line)
 		if (o->letter)
 			sprintf(shorts + strlen(shorts), "%c%s", o->letter, o->argument ? ":" : "");
 		if (o->word)
-			longs[n++] = (struct option){ o->word, o->argument != NULL, NULL,
+			longs[n++] = (struct option){ o->word, argument_of(o), NULL,
 				256 + __builtin_ctzll(o->bit) };
+		if (o->word && !o->yields)
+			n = shortened(longs, n, o);
 	}
 	opterr = 0;
 	optind = 0;
@@ -143,9 +194,9 @@ static void glibcs(char *out, const char *line)
 			bit = opts[i].bit && opts[i].letter == c ? opts[i].bit : 0;
 		a.twice |= a.set & bit;
 		a.set |= bit;
-		if (bit & (PROGRAM | INTERVAL)) {
+		if (bit & (PROGRAM | INTERVAL | COUNT_BY | NUM | TOP)) {
 			a.values[a.n_values].bit = bit;
-			a.values[a.n_values++].text = optarg;
+			a.values[a.n_values++].text = optarg ? optarg : "";
 		}
 	}
 	a.words = argv + optind;
@@ -243,6 +294,40 @@ static const struct row {
 	{ "x -a -- y -n", "a | x y -n" },
 	{ "- -a - x", "a | - - x" },
 	{ "x y --unknown z", "unknown: --unknown" },
+	{ "--count", "C C= |" }, /* an argument that may be left out */
+	{ "--count=x", "C C=x |" },
+	{ "--count=", "C C= |" },
+	{ "--count==", "C C== |" },
+	{ "--count=a=b", "C C=a=b |" },
+	{ "--count x", "C C= | x" },
+	{ "--count ''", "C C= | ''" },
+	{ "--count =x", "C C= | =x" },
+	{ "--count -a", "aC C= |" },
+	{ "--count -- x", "C C= | x" },
+	{ "-p --count", "p p=--count |" },
+	{ "--count --program --count x", "pC C= p=--count | x" },
+	{ "--count=x --count y --count=z", "C twice C C=x C= C=z | y" },
+	{ "--cont=x", "takes none: --cont=x" },
+	{ "--c=x", "takes none: --c=x" },
+	{ "--co", "c |" }, /* --county, before it, and --count, behind it, yield */
+	{ "--con", "c |" },
+	{ "--cou", "ambiguous: --cou" }, /* two that yield */
+	{ "--coun", "ambiguous: --coun" },
+	{ "--coun=x", "ambiguous: --coun=x" },
+	{ "--county", "Y |" },
+	{ "--county=x", "takes none: --county=x" },
+	{ "--countys", "unknown: --countys" },
+	{ "--num 1", "N N=1 |" }, /* whole, though --numeric does not yield */
+	{ "--num=1", "N N=1 |" },
+	{ "--num", "wants: --num" },
+	{ "--nume", "ambiguous: --nume" }, /* three that do not yield */
+	{ "--n", "ambiguous: --n" },
+	{ "--t x", "t | x" },
+	{ "--to x", "T T=x |" }, /* two words that yield, one meaning */
+	{ "--to", "wants: --to" },
+	{ "--top=1", "T T=1 |" },
+	{ "--topm=1 --topmost 2", "T twice T T=1 T=2 |" },
+	{ "--tcpd", "unknown: --tcpd" },
 	{ "-a \xff", "a | \xff" },
 	{ "-\xff", "unknown: \xff of -\xff" },
 };
@@ -263,7 +348,9 @@ static void random_lines(void **state)
 		"-aa", "-a-", "--", "-", "--all", "--al", "--a", "--all=1", "--program",
 		"--program=", "--program=v", "--prog", "--p=v", "--programs", "--numeric",
 		"--numeric-p", "--numeric-", "--interval", "--int=1", "--=", "---", "x", "y", "''",
-		"-Tt", "--tcp", "--tcp-w", "--tcpx", "--allocate" };
+		"-Tt", "--tcp", "--tcp-w", "--tcpx", "--allocate", "--count",
+		"--count=", "--count=v", "--co", "--cou", "--con", "--county", "--coun=1", "--num",
+		"--num=2", "--nume", "--t", "--to", "--to=3", "--top", "--topmo", "--c" };
 	int i;
 
 	(void)state;
@@ -297,6 +384,9 @@ static void values_up_to_the_limit(void **state)
 	assert_string_equal(opt_value(&a, INTERVAL, OPT_VALUES / 2 - 1), "2");
 	assert_null(opt_value(&a, INTERVAL, OPT_VALUES / 2));
 	assert_null(opt_value(&a, ALL, 0));
+	assert_string_equal(opt_last(&a, INTERVAL), "2");
+	assert_null(opt_last(&a, ALL));
+	assert_null(opt_last(&a, COUNT_BY));
 	e = opt_parse(opts, COUNT(opts), OPT_VALUES + 2, argv, &a);
 	assert_int_equal(e.fault, OPT_TOO_MANY);
 	assert_ptr_equal(e.word, argv[OPT_VALUES + 1]);
@@ -315,7 +405,101 @@ static void no_argv_at_all(void **state)
 		OPT_FINE);
 }
 
+static void the_last_argument_counts(void **state)
+{
+	static const struct {
+		const char *line;
+		const char *last; /* of --count; NULL: it was not given */
+	} lines[] = {
+		{ "--count=a --top=x --count=b --top=y", "b" },
+		{ "--count=a --count", "" },
+		{ "--count --count=a", "a" },
+		{ "--count", "" },
+		{ "--top=x -a", NULL },
+		{ "", NULL },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(lines); i++) {
+		char copy[TEXT];
+		int argc;
+		char **argv = split(lines[i].line, copy, &argc);
+		struct args a;
+		const char *last;
+
+		assert_int_equal(opt_parse(opts, COUNT(opts), argc, argv, &a).fault, OPT_FINE);
+		last = opt_last(&a, COUNT_BY);
+		assert_int_equal(last != NULL, lines[i].last != NULL);
+		if (last)
+			assert_string_equal(last, lines[i].last);
+		free(argv);
+	}
+}
+
+/* What a word means among some rows, told without any order of them; *bit is 0 if nothing. */
+static enum opt_fault meaning(const struct opt *some, size_t count, const char *word, uint64_t *bit)
+{
+	uint64_t whole = 0, firm = 0, yielding = 0, all;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		const struct opt *o = &some[i];
+
+		if (!o->bit || strncmp(o->word, word, strlen(word)) != 0)
+			continue;
+		if (strcmp(o->word, word) == 0)
+			whole |= o->bit;
+		else if (o->yields)
+			yielding |= o->bit;
+		else
+			firm |= o->bit;
+	}
+	all = whole ? whole : firm ? firm : yielding;
+	*bit = all & (all - 1) ? 0 : all;
+	return *bit ? OPT_FINE : all ? OPT_AMBIGUOUS : OPT_UNKNOWN;
+}
+
+/* Rows of words that begin alike, in any order, each yielding or not or configured out. */
+static void whatever_the_order_of_rows(void **state)
+{
+	static const char *const words[] = { "a", "ab", "abc", "abd", "abcd", "abce", "b" };
+	int i;
+
+	(void)state;
+	for (i = 0; i < 20000; i++) {
+		struct opt some[COUNT(words)] = { { 0 } };
+		unsigned count = 1 + (unsigned)unit_random() % COUNT(words), k;
+		char word[8] = "--", *argv[] = { (char *)"netstat", word, NULL };
+		size_t from = unit_random() % COUNT(words);
+
+		for (k = 0; k < count; k++) { /* 3 steps of 7: each word once */
+			some[k].word = words[(from + 3 * k) % COUNT(words)];
+			some[k].yields = unit_random() % 2;
+			some[k].bit = unit_random() % 8 ? 1u << unit_random() % 5 : 0;
+		}
+		for (k = 1; k < count; k++) {
+			unsigned other = (unsigned)unit_random() % (k + 1);
+			struct opt one = some[k];
+
+			some[k] = some[other];
+			some[other] = one;
+		}
+		for (k = 0; k <= COUNT(words); k++) {
+			uint64_t expected_bit;
+			enum opt_fault expected;
+			struct args a;
+
+			strcpy(word + 2, k < COUNT(words) ? words[k] : "ac");
+			expected = meaning(some, count, word + 2, &expected_bit);
+			assert_int_equal(opt_parse(some, count, 2, argv, &a).fault, expected);
+			assert_true(a.set == expected_bit);
+		}
+	}
+}
+
 static const char help[] =
+	"      --county             Yields to the rows behind it\n"
 	"  -a, --all                All of them\n"
 	"  -n, --numeric            No names\n"
 	"      --numeric-hosts      No names of hosts\n"
@@ -326,7 +510,10 @@ static const char help[] =
 	"  -q                       Only a letter\n"
 	"  -t, --tcp                TCP\n"
 	"  -T, --tcp-wide-and-longer\n"
-	"                           The same bit by another letter\n";
+	"                           The same bit by another letter\n"
+	"      --count[=FIELD]      Yields to the rows before it\n"
+	"      --num N              How a word that does not yield begins\n"
+	"      --top N              Yields to --tcp\n";
 
 static void help_comes_from_the_same_rows(void **state)
 {
@@ -362,10 +549,13 @@ static void usage_comes_from_the_same_rows(void **state)
 		{ 'z', false, NULL, 16, "Z", "" },
 		{ 0, false, "next-line", 32, "N", "" },
 		{ 'c', false, NULL, 64, NULL, NULL },
+		{ 0, true, "may-go-without", 128, "[=FIELD]", "" },
+		{ 0, true, "may-go-without-too", 256, "[=FIELD]", "" },
 	};
 	static const char expected[] =
 		"usage: cmd [-ac] [-A FAMILY] [--a-long-word-with A-LONG-ARGUMENT] [-z Z]\n"
-		"        [--next-line N]\n";
+		"        [--next-line N] [--may-go-without[=FIELD]]\n"
+		"        [--may-go-without-too[=FIELD]]\n";
 	char out[TEXT];
 	struct fmt f = fmt_open(out, sizeof(out) - 1);
 
@@ -386,6 +576,8 @@ int main(void)
 	UNIT_TEST(&u, random_lines);
 	UNIT_TEST(&u, values_up_to_the_limit);
 	UNIT_TEST(&u, no_argv_at_all);
+	UNIT_TEST(&u, the_last_argument_counts);
+	UNIT_TEST(&u, whatever_the_order_of_rows);
 	UNIT_TEST(&u, help_comes_from_the_same_rows);
 	UNIT_TEST(&u, usage_comes_from_the_same_rows);
 	return unit_run(&u, "opt");

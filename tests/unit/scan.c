@@ -318,6 +318,113 @@ static void what_is_not_there_fails(void **state)
 	free(nothing);
 }
 
+static const struct item_row {
+	const char *text;
+	size_t len;
+	char stop;
+	size_t item; /* its length */
+	size_t used; /* where the cursor is then */
+} items[] = {
+	{ BYTES("80,443"), ',', 2, 3 },
+	{ BYTES("80"), ',', 2, 2 },
+	{ BYTES("80,"), ',', 2, 3 }, /* behind the stop, which is the end too */
+	{ BYTES(","), ',', 0, 1 },
+	{ BYTES(",,"), ',', 0, 1 },
+	{ BYTES(",80"), ',', 0, 1 },
+	{ BYTES(""), ',', 0, 0 },
+	{ BYTES(" 80 , 443"), ',', 4, 5 }, /* blanks are bytes like others */
+	{ BYTES("a\tb"), '\t', 1, 2 },
+	{ BYTES("a b"), ',', 3, 3 },
+	{ BYTES("a;b"), ',', 3, 3 },
+	{ BYTES("a\0b,c"), ',', 3, 4 },
+	{ BYTES("a\0b"), '\0', 1, 2 },
+	{ BYTES("ab"), '\0', 2, 2 }, /* what is behind the line is not looked at */
+	{ BYTES("a\xff"
+		"b"),
+		'\xff', 1, 2 },
+	{ BYTES("count=a=b"), '=', 5, 6 },
+	{ BYTES("2001:db8::1]:80"), ']', 11, 12 },
+	{ BYTES("10.0.0.0/8"), '/', 8, 9 },
+};
+
+static void items_up_to_a_stop(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(items); i++) {
+		const struct item_row *r = &items[i];
+		char *text = exact(r->text, r->len);
+		struct scan s = scan_open(text, r->len), item = scan_item(&s, r->stop);
+
+		if (item.at != text || item.end != text + r->item)
+			fail_msg("\"%s\": the item has %td bytes", r->text, item.end - item.at);
+		if (s.at != text + r->used)
+			fail_msg("\"%s\": cursor at %td", r->text, s.at - text);
+		assert_true(item.ok && s.ok);
+		assert_ptr_equal(s.end, text + r->len);
+		free(text);
+	}
+}
+
+/* What stood between the stops, put together again, is the text. */
+static void every_item_of_a_list(void **state)
+{
+	int i;
+
+	(void)state;
+	for (i = 0; i < 50000; i++) {
+		char line[16], *text;
+		size_t len = unit_random() % sizeof(line), k, stops = 0, count = 0;
+		char stop = "a,\xff"[unit_random() % 4]; /* its NUL too */
+		struct scan s, item;
+
+		for (k = 0; k < len; k++) {
+			line[k] = "a,\xff"[unit_random() % 4];
+			stops += line[k] == stop;
+		}
+		text = exact(line, len);
+		s = scan_open(text, len);
+		k = 0;
+		do {
+			item = scan_item(&s, stop);
+			assert_ptr_equal(item.at, text + k);
+			assert_null(memchr(item.at, stop, (size_t)(item.end - item.at)));
+			k += (size_t)(item.end - item.at);
+			if (s.at != item.end)
+				assert_int_equal(text[k++], stop);
+			assert_ptr_equal(s.at, text + k);
+			count++;
+		} while (s.at != item.end);
+		assert_true(scan_done(&s));
+		assert_int_equal(count, stops + 1);
+		item = scan_item(&s, stop); /* nothing more to come */
+		assert_true(item.at == s.end && item.end == s.end && s.at == s.end && item.ok);
+		free(text);
+	}
+}
+
+/* An item is a cursor of its own: it ends where it ends, and its failure is not the line's. */
+static void an_item_is_a_cursor(void **state)
+{
+	char *text = exact("80x,8,44", 8);
+	struct scan s = scan_open(text, 8), item = scan_item(&s, ',');
+	const char *token;
+
+	(void)state;
+	assert_int_equal(scan_dec(&item), 80);
+	assert_false(scan_done(&item));
+	scan_char(&item, ',');
+	assert_false(item.ok);
+	assert_true(s.ok);
+	item = scan_item(&s, ',');
+	assert_int_equal(scan_dec(&item), 8); /* and not 8,44 */
+	assert_true(scan_done(&item));
+	assert_int_equal(scan_token(&s, &token), 2);
+	assert_ptr_equal(token, text + 6);
+	free(text);
+}
+
 int main(void)
 {
 	static struct unit u;
@@ -329,5 +436,8 @@ int main(void)
 	UNIT_TEST(&u, words_and_blanks);
 	UNIT_TEST(&u, a_failure_sticks);
 	UNIT_TEST(&u, what_is_not_there_fails);
+	UNIT_TEST(&u, items_up_to_a_stop);
+	UNIT_TEST(&u, every_item_of_a_list);
+	UNIT_TEST(&u, an_item_is_a_cursor);
 	return unit_run(&u, "scan");
 }

@@ -1,4 +1,6 @@
 /* table - cells in columns. */
+#include "core/table.h"
+
 #include "core/json.h"
 
 #include "unit.h"

@@ -1,0 +1,100 @@
+#!/bin/sh
+# pages.sh - manual pages: their form, that they name the options there are, and get installed.
+
+. "$(dirname "$0")/lib"
+
+netlet=$BUILD/everything/netlet
+trap 'rm -rf "$results" "$results".*' EXIT
+
+# An applet's options, three times, as --help writes them: `-A, --protocol FAMILY`, `--count[=FIELD]`.
+# A row of the table without a help text is another spelling: `hidden --ip`.
+in_table() {
+	sed -n '/^static const struct opt opts\[\] = {$/,/^};$/p' "applets/$1/$1.c" | tr -d '\n\t' |
+		sed "s/{ \(0\|'.'\), [a-z]*, /\n&/g" |
+		sed -En "s/^\{ (0|'(.)'), [a-z]+, (NULL|\"([^\"]*)\"), [A-Z0-9_]+, *(NULL|\"([^\"]*)\"), *(NULL)?.*/\7|\2|\4|\6/p" |
+		awk -F '|' '{
+			letter = $2 == "" ? "" : "-" $2 ($3 == "" ? "" : ", ")
+			word = $3 == "" ? "" : "--" $3
+			print ($1 == "" ? "" : "hidden ") letter word ($4 ~ /^[^[]/ ? " " : "") $4
+		}'
+}
+in_help() {
+	"$netlet" "$1" --help | sed -En 's/^  (-.|    --)/\1/p' | awk '{
+		# The texts begin in one column, or below an option that is longer.
+		option = substr($0, 25, 1) == " " ? substr($0, 1, 24) : $0
+		gsub(/^ +| +$/, "", option)
+		print option
+	}'
+}
+in_page() {
+	sed -n 's/^\.It Fl /-/p' "applets/$1/$1.8" |
+		sed 's/ , Fl /, -/g; s/ Ns Op = Ns Ar \(.*\)/[=\1]/; s/ Ar / /g'
+}
+
+# The commands that a page and the README show, without what follows them.
+commands_of_page() {
+	sed -n "s/^\.Dl \($1 .*\)/\1/p" "applets/$1/$1.8" |
+		sed "s/\\\\-/-/g; s/\\\\(aq/'/g" | sed 's/ *[|>&;].*//'
+}
+commands_of_readme() {
+	grep -o '`[^`]*`' README.md | sed -En 's/^`netlet ([a-z]+ .*)`$/\1/p' | sed 's/ *[\\|>&;].*//'
+}
+# With --help first, nothing but the options and their arguments is looked at.
+understood() {
+	while read -r command; do
+		eval "set -- $command"
+		a=$1
+		shift
+		"$netlet" "$a" --help "$@" > "$results.out" 2>&1 || echo "$command: $(head -n 1 "$results.out")"
+	done
+}
+
+for folder in applets/*/; do
+	name=$(basename "$folder")
+	[ -f "$folder$name.8" ] || echo "$folder$name.8 is missing"
+done | rule 'every applet has a manual page'
+
+for page in applets/*/*.8; do
+	name=$(basename "$page" .8)
+	if command -v mandoc > /dev/null; then
+		mandoc -Tlint -W style "$page" 2>&1 | rule "$page: mandoc has nothing to say"
+	else
+		result ok "$page: mandoc has nothing to say # SKIP no mandoc"
+	fi
+	in_table "$name" > "$results.rows"
+	grep -v '^hidden ' "$results.rows" | sort > "$results.table"
+	in_help "$name" | sort | diff "$results.table" - |
+		rule "$name --help has the options of the table (<), and no others (>)"
+	in_page "$name" | sort | diff "$results.table" - |
+		rule "$page has the options of the table (<), and no others (>)"
+	sed -n 's/^hidden -//p' "$results.rows" | while read -r word; do
+		grep -q -e "Fl $word\>" "$page" || echo "-$word"
+	done | rule "$page names the other spellings"
+	grep -o '\<Fl [^ ]*' "$page" | sort -u | while read -r _ option; do
+		"$netlet" "$name" --help "-$option" 2>&1 > /dev/null | grep 'unknown option'
+	done | rule "$page names no option that is not there"
+	commands_of_page "$name" | understood | rule "$page: its commands are understood"
+done
+commands_of_readme | understood | rule 'README.md: its commands are understood'
+
+# after GOAL: what is in the folder then.
+tree=$results.tree
+after() {
+	make -s "$1" BUILD="$BUILD/everything" KCONFIG_CONFIG="$BUILD/everything.config" \
+		DESTDIR="$tree" PREFIX=/usr 2>&1
+	(cd "$tree" && find . ! -type d) | sort
+}
+{
+	echo ./usr/bin/netlet
+	for page in applets/*/*.8; do
+		echo "./usr/share/man/man8/$(basename "$page")"
+		echo "./usr/bin/$(basename "$page" .8)"
+	done
+} | sort > "$results.expected"
+after install | diff "$results.expected" - | rule 'make install puts binary, links and pages in their places'
+for page in applets/*/*.8; do
+	cmp "$page" "$tree/usr/share/man/man8/$(basename "$page")" 2>&1
+done | rule 'the pages are those of the applets'
+after uninstall | rule 'make uninstall removes them all'
+
+all_hold
