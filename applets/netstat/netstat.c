@@ -157,41 +157,6 @@ static int tables(const struct view *v)
 	return status;
 }
 
-static void netns_title(const struct view *v, bool first)
-{
-	const struct os_netns *n = v->netns;
-	struct fmt *f = os_out();
-
-	if (v->show & (COLLECT | JSON))
-		return;
-	fmt_str(f, first ? "Network namespace of " : "\nNetwork namespace of ");
-	fmt_dec(f, n->pid);
-	fmt_char(f, '/');
-	fmt_text(f, n->name, n->name_len, SIZE_MAX);
-	if (n->inode) {
-		fmt_str(f, " (net:[");
-		fmt_dec(f, n->inode);
-		fmt_str(f, "])");
-	}
-	fmt_char(f, '\n');
-}
-
-/* One after another. One whose last process is gone meanwhile is gone, too. */
-static int all_netns(const struct view *v, int count)
-{
-	int status = STATUS_FINE;
-	int i;
-
-	for (i = 0; i < count && !os_interrupted(); i++) {
-		if (!os_netns_enter((unsigned)i, v->netns))
-			continue;
-		netns_title(v, i == 0);
-		if (tables(v) != STATUS_FINE)
-			status = STATUS_UNREAD;
-	}
-	return status;
-}
-
 /* Finds the names of the addresses that will be shown. What goes wrong is said when they are. */
 static int name_hosts(const struct view *v, int netnses)
 {
@@ -199,27 +164,9 @@ static int name_hosts(const struct view *v, int netnses)
 
 	c.show = (v->show | COLLECT) & ~(ROWS | UNIX | VERBOSE);
 	os_mute(true);
-	if (v->show & ALL_NETNS)
-		all_netns(&c, netnses);
-	else
-		tables(&c);
+	netstat_netns_each(&c, netnses, tables);
 	os_mute(false);
 	return os_hosts_resolve();
-}
-
-static int find_netns(const struct view *v, uint32_t pid)
-{
-	char name[FMT_U64 + 1];
-	struct fmt f = fmt_open(name, sizeof(name) - 1);
-	int r = v->show & ALL_NETNS ? os_netns_load() : os_netns_enter_process(pid, v->netns);
-
-	if (r >= 0)
-		return r;
-	if (v->show & NETNS)
-		fmt_dec(&f, pid);
-	*f.at = 0;
-	os_complain_file(name, -r);
-	return r;
 }
 
 /* `pid` is that of --netns. */
@@ -230,7 +177,7 @@ static int show_once(struct view *v, uint32_t pid)
 	const bool hosts =
 		ENABLE_NETSTAT_HOSTS && v->show & INET && !(v->show & (NUMERIC_HOSTS | COUNT_BY));
 	int status = STATUS_FINE;
-	int netnses = v->show & NETNSES ? find_netns(v, pid) : 0;
+	int netnses = v->show & NETNSES ? netstat_netns_find(v, pid) : 0;
 
 	if (netnses < 0)
 		return STATUS_UNREAD;
@@ -241,7 +188,7 @@ static int show_once(struct view *v, uint32_t pid)
 		status = STATUS_UNREAD;
 	if (hosts && name_hosts(v, netnses) != STATUS_FINE)
 		status = STATUS_UNREAD;
-	if ((v->show & ALL_NETNS ? all_netns(v, netnses) : tables(v)) != STATUS_FINE)
+	if (netstat_netns_each(v, netnses, tables) != STATUS_FINE)
 		status = STATUS_UNREAD;
 	if (v->show & ALL_NETNS)
 		os_netns_complain_of_hidden();

@@ -123,6 +123,17 @@ const char *netstat_state(char buf[STATE_TEXT + 1], enum sock_proto proto, unsig
 const char *netstat_proto(enum sock_proto proto, enum addr_family family);
 const char *netstat_unix_proto(const struct unixsock *u);
 
+/* ---- netns.c ---- */
+
+/*
+ * Finds the namespaces to show, or goes to that of process `pid`; gives their number. Below 0:
+ * there is none, which it has complained of.
+ */
+int netstat_netns_find(const struct view *v, uint32_t pid);
+
+/* Shows what one namespace has in each of them, with a title each; gives an exit status. */
+int netstat_netns_each(const struct view *v, int count, int (*show)(const struct view *v));
+
 /* ---- filter.c ---- */
 
 /* Reads the arguments of the filters; gives an exit status. */

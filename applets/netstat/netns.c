@@ -1,0 +1,59 @@
+/* netns - --netns and --all-netns: the tables of other network namespaces. */
+#include "netstat.h"
+
+int netstat_netns_find(const struct view *v, uint32_t pid)
+{
+	char name[FMT_U64 + 1];
+	struct fmt f = fmt_open(name, sizeof(name) - 1);
+	int r = v->show & ALL_NETNS ? os_netns_load() : os_netns_enter_process(pid, v->netns);
+
+	if (r < 0) {
+		if (v->show & NETNS)
+			fmt_dec(&f, pid);
+		*f.at = 0;
+		os_complain_file(name, -r);
+	} else if (v->show & ALL_NETNS && !r && !os_interrupted()) {
+		os_complain_of("--all-netns", "no process here shows its network namespace");
+		r = -1;
+	}
+	return r;
+}
+
+static void title(const struct view *v)
+{
+	const struct os_netns *n = v->netns;
+	struct fmt *f = os_out();
+
+	fmt_str(f, "Network namespace of ");
+	fmt_dec(f, n->pid);
+	fmt_char(f, '/');
+	fmt_text(f, n->name, n->name_len, SIZE_MAX);
+	if (n->inode) {
+		fmt_str(f, " (net:[");
+		fmt_dec(f, n->inode);
+		fmt_str(f, "])");
+	}
+	fmt_char(f, '\n');
+}
+
+int netstat_netns_each(const struct view *v, int count, int (*show)(const struct view *v))
+{
+	int status = STATUS_FINE;
+	int i;
+
+	if (!(v->show & ALL_NETNS))
+		return show(v);
+	for (i = 0; i < count && !os_interrupted(); i++) {
+		/* One whose last process is gone meanwhile is gone, too. */
+		if (!os_netns_enter((unsigned)i, v->netns))
+			continue;
+		if (v->show & TEXT && !(v->show & COLLECT)) {
+			if (i)
+				fmt_char(os_out(), '\n');
+			title(v);
+		}
+		if (show(v) != STATUS_FINE)
+			status = STATUS_UNREAD;
+	}
+	return status;
+}
