@@ -217,7 +217,7 @@ int main(int argc, char **argv)
 		os_complain_of(name, "no such command, netlet --list names all");
 		status = STATUS_NO_APPLET;
 	}
-	if (os_flush() < 0 && status == STATUS_FINE)
+	if (os_flush() < 0 && (status == STATUS_FINE || status == STATUS_NO_MATCH))
 		status = STATUS_UNREAD;
 	return status;
 }

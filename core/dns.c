@@ -146,8 +146,6 @@ static enum dns_outcome search(struct dns_answer *d, const struct message *m, si
 			if (!n || at > m->len)
 				return DNS_FAILED;
 			next = at + get16(m->bytes + at - 2);
-			if (next > m->len)
-				return DNS_FAILED;
 			kind = (uint32_t)get16(m->bytes + at - 10) << 16 | get16(m->bytes + at - 8);
 			/* No name begins like a shorter one, so that both are of one length. */
 			if ((kind != CNAME_IN && kind != PTR_IN) || !same_text(name, wanted, n))

@@ -142,7 +142,7 @@ static void take_host(const char *line, size_t len)
 		give_name(&hosts[i], e.name, e.name_len);
 }
 
-/* A server that cannot be asked, for whatever reason, is dropped when sending to it fails. */
+/* Where there is no way to a server, sending to it will fail. */
 static void take_server(const char *line, size_t len)
 {
 	static const int receive_buffer = 1 << 20;
@@ -170,6 +170,8 @@ static void take_server(const char *line, size_t len)
 		memcpy(&to.v6.sin6_addr, r.server.bytes, 16);
 	}
 	fd = socket(to.any.sa_family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	if (fd < 0)
+		return;
 	if (r.zone_len && r.zone_len < IFNAMSIZ) {
 		memcpy(zone.ifr_name, r.zone, r.zone_len);
 		ioctl(fd, SIOCGIFINDEX, &zone);
@@ -183,16 +185,14 @@ static void take_server(const char *line, size_t len)
 	alive |= 1u << n_servers++;
 }
 
-/* After a call that failed. */
-static void drop_server(unsigned s, bool if_lost)
+/* After a call that failed. A server that is dead is not asked, nor waited for. */
+static bool is_dead(unsigned s)
 {
-	if (if_lost && (errno == EAGAIN || errno == ENOBUFS || errno == EINTR))
-		return;
-	if (sockets[s].fd >= 0)
-		close(sockets[s].fd);
-	sockets[s].fd = -1;
+	if (errno == EAGAIN || errno == ENOBUFS || errno == EINTR)
+		return false;
 	servers[s].asked = known;
 	alive &= ~(1u << s);
+	return true;
 }
 
 static size_t question_of(uint8_t question[DNS_QUESTION], const struct host *h)
@@ -214,7 +214,7 @@ static bool send_some(unsigned s)
 		if (v->room <= 0)
 			return true;
 		if (send(sockets[s].fd, question, question_of(question, h), 0) < 0) {
-			drop_server(s, true);
+			is_dead(s);
 			return true;
 		}
 		v->room--;
@@ -222,7 +222,7 @@ static bool send_some(unsigned s)
 	return false;
 }
 
-/* One answer; false when there is none. */
+/* One answer, or an error, behind which answers may wait; false when there is none. */
 static bool receive(unsigned s)
 {
 	uint8_t message[MESSAGE], question[DNS_QUESTION];
@@ -230,10 +230,8 @@ static bool receive(unsigned s)
 	ssize_t n = recv(sockets[s].fd, message, sizeof(message), 0);
 	unsigned i;
 
-	if (n < 0) {
-		drop_server(s, true);
-		return false;
-	}
+	if (n < 0)
+		return is_dead(s);
 	if (n < 2)
 		return true;
 	for (i = heads[(message[0] << 8 | message[1]) % OS_HOSTS]; i > looked_for;
@@ -249,6 +247,15 @@ static bool receive(unsigned s)
 		h->settled |= d.outcome == DNS_FAILED ? 1u << s : ALL;
 	}
 	return true;
+}
+
+/* All that came; but a flood must not hold us. */
+static void receive_all(unsigned s)
+{
+	unsigned n;
+
+	for (n = OS_HOSTS; n && receive(s); n--)
+		;
 }
 
 static bool all_settled(void)
@@ -271,7 +278,6 @@ static void ask(void)
 	while (!all_settled() && !os_interrupted() && now < end) {
 		int64_t before = now;
 		unsigned s;
-		int n;
 
 		poll(sockets, n_servers, wait);
 		now = milliseconds();
@@ -280,9 +286,7 @@ static void ask(void)
 			struct server *v = &servers[s];
 			int64_t room = v->room;
 
-			/* All that came, but a flood must not hold us. */
-			for (n = OS_HOSTS; n && receive(s); n--)
-				;
+			receive_all(s);
 			/* While it answers, that alone sets the pace. */
 			if (v->room == room)
 				v->room += (now - before) * PER_MS;
@@ -309,8 +313,10 @@ int os_hosts_resolve(void)
 		if (read_lines("/etc/resolv.conf", take_server) != STATUS_FINE)
 			status = STATUS_UNREAD;
 		ask();
-		while (n_servers)
-			drop_server(--n_servers, false);
+		while (n_servers) {
+			receive_all(--n_servers);
+			close(sockets[n_servers].fd);
+		}
 	}
 	looked_for = known;
 	if (full && !full_said)

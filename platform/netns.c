@@ -28,7 +28,7 @@ static bool same(const struct identity *a, const struct identity *b)
 	return a->table && a->table == b->table;
 }
 
-/* False for a process that is gone, or that lives in none any more. */
+/* False, and errno, for a process that is gone, or that lives in none any more. */
 static bool identify(int dir, uint32_t pid, struct identity *is)
 {
 	char path[32], link[64];
@@ -145,13 +145,15 @@ int os_netns_enter_process(uint32_t pid, struct os_netns *n)
 	if (r < 0)
 		return r;
 	found[0].pid = pid;
-	identify(processes.fd, pid, &found[0].is);
+	r = identify(processes.fd, pid, &found[0].is) ? 0 : -errno;
 	enter(&processes, 0, n);
 	os_folder_close(&processes);
-	if (os_exists("net"))
-		return 0;
-	n->pid = 0;
-	return -ESRCH;
+	/* A saved copy may lack a table. */
+	if (r == -ENOENT)
+		r = os_exists("net/udp") || os_exists("net/unix") ? 0 : -ESRCH;
+	if (r < 0)
+		n->pid = 0;
+	return r;
 }
 
 static void complain_of_mount(const struct proc_mount *m, bool sure)

@@ -203,49 +203,18 @@ int os_diag_close(struct os_diag *in, int r);
 
 /* ---- unix.c: the unix sockets, from their file, checked by sock_diag ---- */
 
-enum {
-	OS_UNIX_INODES = 1 << 18, /* inodes told apart; they are given out in a row */
-	OS_UNIX_LONGS = 8192,	  /* sockets whose names hold newlines */
-	OS_UNIX_NAMES = 32,	  /* names of listeners among them */
-};
-
-struct os_unix {
-	struct unixsock waiting; /* the last row read, to which the next lines may belong */
-	bool any;		 /* there is one */
-	bool inodes;		 /* the table has a column of inodes */
-	bool sure;		 /* `more` is all that the name takes */
-	uint32_t more;		 /* lines that belong to its name whatever they look like */
-	uint32_t taken;		 /* lines that it took so far */
-	bool told;		 /* sock_diag has told of all sockets */
-	bool suspect;		 /* some name holds a newline */
-	bool longs_lost;	 /* not all of them fit */
-	bool names_lost;	 /* of listeners, neither */
-	uint32_t newest;	 /* the largest inode */
-	uint32_t longs, names, questions;
-	size_t held; /* bytes of the waiting name and of what may go on with it */
-	size_t tail; /* the same of a row that was not believed, which may have been one */
-	struct {
-		uint32_t inode;
-		uint32_t newlines;
-	} longer[OS_UNIX_LONGS]; /* sorted by inode */
-	struct diag_unix name[OS_UNIX_NAMES];
-	/* A bit each, by inode: it had a name, which never changes. */
-	uint64_t bound[OS_UNIX_INODES / 64];
-	struct os_lines lines;
-	struct os_netlink netlink;
-};
-
 /*
- * With `check`, and where sock_diag answers: while some name holds a newline, a line that may be
- * a piece of a name counts as not understood. -ENOENT: this kernel has no unix sockets.
+ * Opens the table, one at a time. With `check`, and where sock_diag answers: while some name holds
+ * a newline, a line that may be a piece of a name counts as not understood. -ENOENT: this kernel
+ * has no unix sockets.
  */
-int os_unix_open(struct os_unix *in, bool check);
+int os_unix_open(bool check);
 
 /* The next socket, its name whole: 1, or 0 at the end. */
-int os_unix_next(struct os_unix *in, struct unixsock *u);
+int os_unix_next(struct unixsock *u);
 
 /* As os_lines_close. */
-int os_unix_close(struct os_unix *in, int r);
+int os_unix_close(int r);
 
 /* ---- processes.c: the processes below the root, and their names ---- */
 
@@ -297,7 +266,7 @@ int os_netns_load(void);
 /* From now on net/ is that of the i-th of them. False: it is gone. */
 bool os_netns_enter(unsigned i, struct os_netns *n);
 
-/* The same for the one that a process lives in; -ESRCH, and pid 0: there is no such process. */
+/* The same for the one that a process lives in; on errors pid is 0. -ESRCH: no such process. */
 int os_netns_enter_process(uint32_t pid, struct os_netns *n);
 
 /* Complains of those that a mount alone keeps alive. */

@@ -13,16 +13,47 @@
  */
 enum {
 	MOST_QUESTIONS = 256,
+	INODES = 1 << 18, /* inodes told apart; they are given out in a row */
+	LONGS = 8192,	  /* sockets whose names hold newlines */
+	NAMES = 32,	  /* names of listeners among them */
 };
+
+struct unix_table {
+	struct unixsock waiting; /* the last row read, to which the next lines may belong */
+	bool any;		 /* there is one */
+	bool inodes;		 /* the table has a column of inodes */
+	bool sure;		 /* `more` is all that the name takes */
+	uint32_t more;		 /* lines that belong to its name whatever they look like */
+	uint32_t taken;		 /* lines that it took so far */
+	bool told;		 /* sock_diag has told of all sockets */
+	bool suspect;		 /* some name holds a newline */
+	bool longs_lost;	 /* not all of them fit */
+	bool names_lost;	 /* of listeners, neither */
+	uint32_t newest;	 /* the largest inode */
+	uint32_t longs, names, questions;
+	size_t held; /* bytes of the waiting name and of what may go on with it */
+	size_t tail; /* the same of a row that was not believed, which may have been one */
+	struct {
+		uint32_t inode;
+		uint32_t newlines;
+	} longer[LONGS]; /* sorted by inode */
+	struct diag_unix name[NAMES];
+	/* A bit each, by inode: it had a name, which never changes. */
+	uint64_t bound[INODES / 64];
+	struct os_lines lines;
+	struct os_netlink netlink;
+};
+
+static struct unix_table table; /* too large for a small stack */
 
 static void set_bit(uint64_t *bits, uint32_t inode)
 {
-	bits[inode % OS_UNIX_INODES / 64] |= UINT64_C(1) << inode % 64;
+	bits[inode % INODES / 64] |= UINT64_C(1) << inode % 64;
 }
 
 static bool has_bit(const uint64_t *bits, uint64_t inode)
 {
-	return inode <= UINT32_MAX && bits[inode % OS_UNIX_INODES / 64] >> inode % 64 & 1;
+	return inode <= UINT32_MAX && bits[inode % INODES / 64] >> inode % 64 & 1;
 }
 
 static uint32_t newlines(const char *name, size_t len)
@@ -34,7 +65,7 @@ static uint32_t newlines(const char *name, size_t len)
 	return n;
 }
 
-static void remember(struct os_unix *in, const struct diag_unix *d)
+static void remember(struct unix_table *in, const struct diag_unix *d)
 {
 	uint32_t lines = newlines(d->name, d->name_len), i;
 
@@ -45,11 +76,11 @@ static void remember(struct os_unix *in, const struct diag_unix *d)
 	if (!lines)
 		return;
 	in->suspect = true;
-	if (d->listening && in->names < OS_UNIX_NAMES)
+	if (d->listening && in->names < NAMES)
 		in->name[in->names++] = *d;
 	else if (d->listening)
 		in->names_lost = true;
-	if (in->longs == OS_UNIX_LONGS) {
+	if (in->longs == LONGS) {
 		in->longs_lost = true;
 		return;
 	}
@@ -59,7 +90,7 @@ static void remember(struct os_unix *in, const struct diag_unix *d)
 	in->longer[i].newlines = lines;
 }
 
-static int ask(struct os_unix *in, uint16_t flags, uint32_t inode)
+static int ask(struct unix_table *in, uint16_t flags, uint32_t inode)
 {
 	uint8_t request[DIAG_UNIX_REQUEST];
 
@@ -68,7 +99,7 @@ static int ask(struct os_unix *in, uint16_t flags, uint32_t inode)
 	return os_netlink_ask(&in->netlink, request, sizeof(request));
 }
 
-static void dump(struct os_unix *in)
+static void dump(struct unix_table *in)
 {
 	struct diag_unix d;
 	struct nl_msg m;
@@ -89,7 +120,7 @@ enum answer {
 };
 
 /* The socket with this inode, as it is now. */
-static enum answer question(struct os_unix *in, uint64_t inode, struct diag_unix *d)
+static enum answer question(struct unix_table *in, uint64_t inode, struct diag_unix *d)
 {
 	struct nl_msg m;
 
@@ -103,13 +134,13 @@ static enum answer question(struct os_unix *in, uint64_t inode, struct diag_unix
 }
 
 /* Whether the dump has told how many lines the name of this socket takes. */
-static bool was_told(const struct os_unix *in, uint64_t inode)
+static bool was_told(const struct unix_table *in, uint64_t inode)
 {
 	return !in->longs_lost && inode <= in->newest && has_bit(in->bound, inode);
 }
 
 /* Sets how many more lines the name of the waiting row takes, and whether that is sure. */
-static void count_lines(struct os_unix *in)
+static void count_lines(struct unix_table *in)
 {
 	uint64_t inode = in->waiting.inode;
 	uint32_t low = 0, high = in->longs;
@@ -136,7 +167,7 @@ static void count_lines(struct os_unix *in)
 }
 
 /* Whether a known listener's name begins with the waiting row's, a newline and this whole line. */
-static bool goes_on(const struct os_unix *in, const char *line, size_t len)
+static bool goes_on(const struct unix_table *in, const char *line, size_t len)
 {
 	size_t had = in->waiting.name_len;
 	unsigned i;
@@ -169,7 +200,7 @@ enum verdict {
 };
 
 /* What it is that reads like a row and may still be a piece of the waiting row's name. */
-static enum verdict judge(struct os_unix *in, const struct unixsock *next)
+static enum verdict judge(struct unix_table *in, const struct unixsock *next)
 {
 	const struct unixsock *w = &in->waiting;
 	enum verdict doubt = in->suspect ? UNSURE : ROW;
@@ -203,8 +234,9 @@ static enum verdict judge(struct os_unix *in, const struct unixsock *next)
 	return same_name(d.name, d.name_len, next->name, next->name_len) ? ROW : UNSURE;
 }
 
-int os_unix_open(struct os_unix *in, bool check)
+int os_unix_open(bool check)
 {
+	struct unix_table *in = &table;
 	int r = os_lines_open(&in->lines, "net/unix");
 
 	if (r < 0)
@@ -219,7 +251,7 @@ int os_unix_open(struct os_unix *in, bool check)
 }
 
 /* The row before is complete; gives whether there was one. */
-static bool next_row(struct os_unix *in, const struct unixsock *next, struct unixsock *u)
+static bool next_row(struct unix_table *in, const struct unixsock *next, struct unixsock *u)
 {
 	bool complete = in->any;
 
@@ -231,7 +263,7 @@ static bool next_row(struct os_unix *in, const struct unixsock *next, struct uni
 }
 
 /* What to do with one line; true when the row before it is complete. */
-static bool take_line(struct os_unix *in, struct unixsock *u)
+static bool take_line(struct unix_table *in, struct unixsock *u)
 {
 	const struct os_lines *l = &in->lines;
 	bool named = in->any && in->waiting.has_name;
@@ -265,8 +297,9 @@ static bool take_line(struct os_unix *in, struct unixsock *u)
 	return false;
 }
 
-int os_unix_next(struct os_unix *in, struct unixsock *u)
+int os_unix_next(struct unixsock *u)
 {
+	struct unix_table *in = &table;
 	int r;
 
 	while ((r = os_lines_next(&in->lines)) > 0)
@@ -279,8 +312,8 @@ int os_unix_next(struct os_unix *in, struct unixsock *u)
 	return 1;
 }
 
-int os_unix_close(struct os_unix *in, int r)
+int os_unix_close(int r)
 {
-	os_netlink_close(&in->netlink);
-	return os_lines_close(&in->lines, r);
+	os_netlink_close(&table.netlink);
+	return os_lines_close(&table.lines, r);
 }

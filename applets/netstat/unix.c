@@ -77,7 +77,6 @@ int netstat_unix(const struct view *v)
 		{ { "kind", NULL, LEFT, 0 }, JSON },
 	};
 	struct column columns[COLUMNS];
-	static struct os_unix in; /* too large for a small stack */
 	struct unixsock u;
 	struct table t = netstat_table(v, choices, COUNT(choices), columns);
 	int r;
@@ -85,14 +84,14 @@ int netstat_unix(const struct view *v)
 	netstat_title(v, "Active UNIX domain sockets");
 	if (v->show & ROWS)
 		table_heading(&t, os_out());
-	r = os_unix_open(&in, ENABLE_NETSTAT_DIAG);
+	r = os_unix_open(ENABLE_NETSTAT_DIAG);
 	if (r == -ENOENT && !(v->named & UNIX) && !(v->show & VERBOSE))
 		return STATUS_FINE;
 	if (r < 0) {
 		os_complain_file(file, -r);
 		return r == -ENOENT && !(v->named & UNIX) ? STATUS_FINE : STATUS_UNREAD;
 	}
-	while ((r = os_unix_next(&in, &u)) > 0 && !os_interrupted())
+	while ((r = os_unix_next(&u)) > 0 && !os_interrupted())
 		row(v, &t, &u);
-	return os_unix_close(&in, r);
+	return os_unix_close(r);
 }

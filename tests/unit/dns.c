@@ -411,6 +411,15 @@ static void longest_names(void **state)
 	long_name(wire, 256);
 	outcome_is(&v4, 0x1234, msg, answer_with(msg, wire, 256), DNS_FAILED, NULL);
 
+	memset(wire, 'a', sizeof(wire));
+	for (i = 63; i <= 192; i++) {
+		wire[0] = (char)i;
+		wire[i + 1] = 0;
+		outcome_is(&v4, 0x1234, msg, answer_with(msg, wire, (size_t)i + 2),
+			i == 63 ? DNS_NAMED : DNS_FAILED, NULL);
+		wire[i + 1] = 'a';
+	}
+
 	/* The last 22 bytes are those of 2.0.192.in-addr.arpa. */
 	for (i = 255; i <= 256; i++) {
 		long_name(wire, (size_t)i - 21);
