@@ -37,8 +37,10 @@ static void write(struct table *t, enum json_part part, const char *text, size_t
 		fmt_char(t->out, '"');
 	else if (part == JSON_NUMBER)
 		fmt_mem(t->out, text, len);
+	else if (part == JSON_STRING && len)
+		json_string(t->out, text, len);
 	else
-		json_string(t->out, text, part == JSON_STRING ? len : 0);
+		fmt_str(t->out, "null");
 	next(t);
 }
 
@@ -76,10 +78,6 @@ void json_string(struct fmt *f, const char *text, size_t len)
 {
 	const unsigned char *p = (const unsigned char *)text, *end = p + len;
 
-	if (!len) {
-		fmt_str(f, "null");
-		return;
-	}
 	fmt_char(f, '"');
 	while (p < end) {
 		size_t n = fmt_printable(p, (size_t)(end - p));

@@ -27,7 +27,7 @@ struct json {
 void json_begin(struct json *j, struct fmt *out, bool one_line);
 void json_end(struct fmt *out);
 
-/* A string with its quotes, null without a byte. C0, DEL and C1 become \u00NN, a byte that is not UTF-8 `\\xNN`. */
+/* A string with its quotes. C0, DEL and C1 become \u00NN, a byte that is not UTF-8 `\\xNN`. */
 void json_string(struct fmt *f, const char *text, size_t len);
 
 /* The next cell, an array: append its values between the two calls. */

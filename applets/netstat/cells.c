@@ -188,7 +188,10 @@ static void program_json(const struct view *v, struct table *t, uint64_t inode)
 		fmt_str(f, above ? ",{\"pid\":" : "{\"pid\":");
 		fmt_dec(f, o.pid);
 		fmt_str(f, ",\"program_name\":");
-		json_string(f, o.name, o.name_len);
+		if (o.name_len)
+			json_string(f, o.name, o.name_len);
+		else
+			fmt_str(f, "null");
 		fmt_char(f, '}');
 		above = o.pid;
 	}

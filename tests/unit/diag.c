@@ -6,6 +6,7 @@
 #include "replies.h"
 
 #include <arpa/inet.h>
+#include <linux/inet_diag.h>
 #include <sys/socket.h>
 
 enum {
@@ -211,6 +212,54 @@ static void request(void **state)
 	free(expected);
 }
 
+/* Family, prefix lengths and extensions, 4 bytes, and the socket id of 48. */
+#define ZEROS16 "00000000000000000000000000000000"
+#define NO_SOCKET "00000000" ZEROS16 ZEROS16 ZEROS16
+
+static const struct all_row {
+	const char *name;
+	uint32_t states;
+	uint32_t seq;
+	const char *hex; /* header, struct inet_diag_req up to its states, states, dbs */
+} all_requests[] = {
+	{ "both families, all states", 0xffe, 1,
+		"4c000000120001030100000000000000" NO_SOCKET "fe1f000000000000" },
+	{ "both families, listeners", 1 << SOCK_LISTEN, 7,
+		"4c000000120001030700000000000000" NO_SOCKET "0004000000000000" },
+	{ "both families, all but listeners", 0xbfe, 7,
+		"4c000000120001030700000000000000" NO_SOCKET "fe1b000000000000" },
+	{ "both families, half-open ones have two numbers", 1 << SOCK_SYN_RECV, 7,
+		"4c000000120001030700000000000000" NO_SOCKET "0810000000000000" },
+	{ "both families, without half-open ones", 0xff6, 7,
+		"4c000000120001030700000000000000" NO_SOCKET "f60f000000000000" },
+	{ "both families, no state", 0, 7,
+		"4c000000120001030700000000000000" NO_SOCKET "0000000000000000" },
+	{ "both families, a number of four bytes", 1 << SOCK_CLOSING, 0x04030201,
+		"4c000000120001030102030400000000" NO_SOCKET "0008000000000000" },
+};
+
+static void request_for_all(void **state)
+{
+	const struct all_row *r = *state;
+	size_t len;
+	uint8_t *expected = from_hex(r->hex, &len), *out = malloc(DIAG_TCP_REQUEST);
+	uint32_t more = r->states & 1 << SOCK_SYN_RECV ? 1 << SOCK_NEW_SYN_RECV : 0;
+	struct inet_diag_req body;
+
+	little_endian_only();
+	assert_int_equal(len, DIAG_TCP_REQUEST);
+	memset(out, 0xaa, DIAG_TCP_REQUEST);
+	diag_tcp_request_all(out, r->states, r->seq);
+	assert_memory_equal(out, expected, len);
+
+	/* The kernel's own header says the same of where the states are. */
+	assert_int_equal(sizeof(body), DIAG_TCP_REQUEST - NL_HEADER);
+	memcpy(&body, out + NL_HEADER, sizeof(body));
+	assert_int_equal(body.idiag_states, r->states | more);
+	free(out);
+	free(expected);
+}
+
 static void request_for_names(void **state)
 {
 	static const char hex[] = "28000000140001030900000000000000"
@@ -335,6 +384,7 @@ int main(void)
 	UNIT_TEST(&u, a_listener_has_no_send_queue);
 	UNIT_TEST(&u, other_families_are_refused);
 	UNIT_ROWS(&u, requests, request);
+	UNIT_ROWS(&u, all_requests, request_for_all);
 	UNIT_TEST(&u, request_for_names);
 	UNIT_ROWS(&u, names, unix_name);
 	UNIT_TEST(&u, a_unix_listener);
