@@ -63,12 +63,14 @@ OPTIMIZE := $(if $(filter-out $(FIRST) format help uninstall,$(or $(MAKECMDGOALS
 CFLAGS ?= $(OPTIMIZE)
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wold-style-definition -Wwrite-strings -Wundef -Wcast-qual -Wpointer-arith -Wformat=2 -Wvla
-SMALL = -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables -fno-pie
+SMALL = -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables -fno-pie \
+	-fno-jump-tables $(if $(CLANG_CFLAGS),,-fno-move-loop-invariants \
+	-fno-caller-saves -fno-expensive-optimizations)
 # gcc sees all files at once when it links; objects also hold code of their own, for the gates.
-LTO ?= $(if $(CLANG_CFLAGS),,-flto=auto -ffat-lto-objects)
+LTO ?= $(if $(CLANG_CFLAGS),,-flto -flto-partition=one -ffat-lto-objects)
 ALL_CFLAGS = $(LTO) -std=gnu11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -g $(WARN) $(SMALL) $(CLANG_CFLAGS) $(LIBC_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = -static -no-pie -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,norelro \
-	-Wl,-z,common-page-size=64 -Wl,--build-id=none $(LDFLAGS)
+	-Wl,-z,common-page-size=16 -Wl,--build-id=none $(LDFLAGS)
 
 # ---- Configuration: config.h follows Kconfig and .config; applets are the folders that are on.
 
@@ -115,7 +117,7 @@ endif
 # ---- The binary.
 
 $(BUILD)/netlet: $(BUILD)/netlet.unstripped
-	$(call say,STRIP)$(STRIP) -s -R .comment -o $@ $<
+	$(call say,STRIP)$(STRIP) -s -R .comment -R .eh_frame -o $@ $<
 
 $(BUILD)/netlet.unstripped: $(OBJECTS) $(BUILD)/commands $(BUILD)/sources
 	$(call say,LINK )$(LINK) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(OBJECTS) $(LDLIBS)

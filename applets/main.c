@@ -39,7 +39,10 @@ static const char *base_name(const char *path)
 /* netlet, netlet-1.0, netlet.static */
 static bool is_own_name(const char *name)
 {
-	return strncmp(name, "netlet", 6) == 0 && (!name[6] || name[6] == '-' || name[6] == '.');
+	size_t len = strlen(name);
+
+	return len >= 6 && memcmp(name, "netlet", 6) == 0 &&
+	       (len == 6 || name[6] == '-' || name[6] == '.');
 }
 
 static void print(const char *text)

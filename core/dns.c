@@ -9,6 +9,7 @@ enum {
 	LABEL = 63,	/* bytes of a label */
 	NAME = 255,	/* bytes of a name, with the length of each label */
 	POINTER = 0xc0, /* in place of a length: the rest of the name is elsewhere */
+	POINTERS = 127, /* in a name: it has no more labels */
 	PASSES = 8,	/* through the records, which may come in any order */
 
 	/* The second 16 bits of a message. */
@@ -70,6 +71,7 @@ size_t dns_ptr_question(uint8_t out[DNS_QUESTION], const struct addr *a, uint16_
 static size_t get_name(uint8_t name[NAME], const struct message *m, size_t *at)
 {
 	size_t p = *at, piece = p, len = 0, behind = 0, n;
+	unsigned pointers = 0;
 
 	do {
 		if (p >= m->len)
@@ -81,7 +83,7 @@ static size_t get_name(uint8_t name[NAME], const struct message *m, size_t *at)
 			if (!behind)
 				behind = p + 2;
 			p = get16(m->bytes + p) & 0x3fff;
-			if (p >= piece)
+			if (p >= piece || ++pointers > POINTERS)
 				return 0;
 			piece = p;
 			continue;

@@ -21,6 +21,12 @@ static const struct opt *by_letter(const struct opt *opts, size_t count, char le
 	return NULL;
 }
 
+/* Whether these are a word's first `len` bytes. */
+static bool begins_with(const char *word, const char *bytes, size_t len)
+{
+	return strlen(word) >= len && memcmp(word, bytes, len) == 0;
+}
+
 /* An exact word, or the only option (however often spelled) that begins with these bytes. */
 static const struct opt *by_word(const struct opt *opts, size_t count, const char *word, size_t len,
 	enum opt_fault *fault)
@@ -32,7 +38,7 @@ static const struct opt *by_word(const struct opt *opts, size_t count, const cha
 	for (i = 0; i < count; i++) {
 		const struct opt *o = &opts[i];
 
-		if (!o->bit || !o->word || strncmp(o->word, word, len) != 0)
+		if (!o->bit || !o->word || !begins_with(o->word, word, len))
 			continue;
 		if (!o->word[len])
 			return o;

@@ -86,7 +86,9 @@ int os_diag_next(struct os_diag *in, struct sock *s)
 			return 1;
 		keep(in, s);
 	}
-	in->all_kept = r == 0 && in->others != OS_DIAG_NONE && in->kept <= OS_DIAG_KEPT;
+	/* What was given as it came must not be given again, even if it was not all. */
+	in->all_kept = in->others == OS_DIAG_MIXED ||
+		       (r == 0 && in->others == OS_DIAG_KEEP && in->kept <= OS_DIAG_KEPT);
 	return r;
 }
 

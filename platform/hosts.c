@@ -15,15 +15,16 @@
 #include <unistd.h>
 
 enum {
-	TEXT = 128 * OS_HOSTS, /* bytes of all names; pages that stay empty cost nothing */
-	MESSAGE = 2048,	       /* bytes of an answer; servers keep to 512 */
+	TEXT = 48 * OS_HOSTS, /* bytes of all names; pages that stay empty cost nothing */
+	MESSAGE = 2048,	      /* bytes of an answer; servers keep to 512 */
 	SERVERS = 3,
 	ALL = 0xff, /* bits of servers */
 
 	DEADLINE = 2000, /* ms, for all questions together */
 	GLANCE = 50,	 /* ms, since an interrupt may come right before a wait */
 	BURST = 128,	 /* questions without an answer: a server's socket surely holds them */
-	PER_MS = 4,	 /* and more while no answer comes: it may be late, or never come */
+	SILENCE = 250,	 /* ms without an answer, */
+	PER_MS = 4,	 /* then more: it may be late, or never come */
 };
 
 struct host {
@@ -46,12 +47,16 @@ static bool full, full_said;
 
 static struct pollfd sockets[SERVERS];
 static struct server {
-	unsigned asked; /* all hosts up to this one */
-	int64_t room;	/* questions that may be sent now */
+	unsigned asked;	 /* all hosts up to this one */
+	bool refused;	 /* by ICMP */
+	int64_t heard;	 /* ms; when it last answered, or was first asked */
+	int64_t renewed; /* ms; when it last had all of its room */
+	int64_t room;	 /* questions that may be sent now */
 } servers[SERVERS];
 static unsigned n_servers;
 static unsigned alive; /* a bit each */
 static int deadline;
+static int64_t spent; /* ms of it, in this round */
 
 /* The id of the question for an address, by which the table goes too. */
 static uint16_t id_of(const struct addr *a)
@@ -185,13 +190,24 @@ static void take_server(const char *line, size_t len)
 	alive |= 1u << n_servers++;
 }
 
-/* After a call that failed. A server that is dead is not asked, nor waited for. */
-static bool is_dead(unsigned s)
+/* After a call that failed; true when there may be answers behind the error. */
+static bool failed(unsigned s)
 {
-	if (errno == EAGAIN || errno == ENOBUFS || errno == EINTR)
+	switch (errno) {
+	case EAGAIN:
+	case ENOBUFS:
+	case EINTR:
+	case EPERM: /* a packet filter */
+	case ENOMEM:
 		return false;
-	servers[s].asked = known;
-	alive &= ~(1u << s);
+	case ECONNREFUSED: /* some time ago, by ICMP */
+	case EHOSTUNREACH:
+	case EACCES:
+		break;
+	default: /* it can never be asked */
+		servers[s].heard = 0;
+	}
+	servers[s].refused = true;
 	return true;
 }
 
@@ -213,8 +229,8 @@ static bool send_some(unsigned s)
 			continue;
 		if (v->room <= 0)
 			return true;
-		if (send(sockets[s].fd, question, question_of(question, h), 0) < 0) {
-			is_dead(s);
+		if (write(sockets[s].fd, question, question_of(question, h)) < 0) {
+			failed(s);
 			return true;
 		}
 		v->room--;
@@ -227,11 +243,11 @@ static bool receive(unsigned s)
 {
 	uint8_t message[MESSAGE], question[DNS_QUESTION];
 	struct dns_answer d;
-	ssize_t n = recv(sockets[s].fd, message, sizeof(message), 0);
+	ssize_t n = read(sockets[s].fd, message, sizeof(message));
 	unsigned i;
 
 	if (n < 0)
-		return is_dead(s);
+		return failed(s);
 	if (n < 2)
 		return true;
 	for (i = heads[(message[0] << 8 | message[1]) % OS_HOSTS]; i > looked_for;
@@ -244,17 +260,20 @@ static bool receive(unsigned s)
 		servers[s].room++;
 		if (d.outcome == DNS_NAMED)
 			give_name(h, d.name, d.name_len);
-		h->settled |= d.outcome == DNS_FAILED ? 1u << s : ALL;
+		else if (d.outcome == DNS_NO_NAME) /* but one that is asked before may know it */
+			h->settled |= (uint8_t)(ALL << s);
+		else
+			h->settled |= (uint8_t)(1 << s);
 	}
 	return true;
 }
 
-/* All that came; but a flood must not hold us. */
-static void receive_all(unsigned s)
+/* What came; but a flood must not hold us. */
+static void receive_some(unsigned s)
 {
 	unsigned n;
 
-	for (n = OS_HOSTS; n && receive(s); n--)
+	for (n = 2 * BURST; n && receive(s); n--)
 		;
 }
 
@@ -270,32 +289,64 @@ static int64_t milliseconds(void)
 	return (int64_t)(os_now() / 1000000);
 }
 
+/* Sends and receives; true when there is more to send. */
+static bool talk(unsigned s, int64_t now, int64_t passed)
+{
+	struct server *v = &servers[s];
+	int64_t room = v->room;
+
+	receive_some(s);
+	/* While it answers, that alone sets the pace. */
+	if (v->room != room) {
+		v->heard = now;
+	} else if (now - v->heard > SILENCE) {
+		v->room += passed * PER_MS;
+		if (v->refused) {
+			v->asked = known;
+			alive &= ~(1u << s);
+		}
+	}
+	/* What was asked so long ago holds nobody's place any more. */
+	if (now - v->renewed > SILENCE) {
+		v->renewed = now;
+		v->room = BURST;
+	}
+	if (v->room > BURST)
+		v->room = BURST;
+	return send_some(s);
+}
+
 static void ask(void)
 {
-	int64_t now = milliseconds(), end = now + deadline;
+	int64_t start = milliseconds(), now = start, end = now + deadline - spent;
+	unsigned s;
 	int wait = 0;
 
+	for (s = 0; s < n_servers; s++)
+		servers[s].heard = servers[s].renewed = now;
 	while (!all_settled() && !os_interrupted() && now < end) {
 		int64_t before = now;
-		unsigned s;
 
 		poll(sockets, n_servers, wait);
 		now = milliseconds();
 		wait = GLANCE;
-		for (s = 0; s < n_servers; s++) {
-			struct server *v = &servers[s];
-			int64_t room = v->room;
-
-			receive_all(s);
-			/* While it answers, that alone sets the pace. */
-			if (v->room == room)
-				v->room += (now - before) * PER_MS;
-			if (v->room > BURST)
-				v->room = BURST;
-			if (send_some(s))
+		for (s = 0; s < n_servers; s++)
+			if (talk(s, now, now - before))
 				wait = 1;
-		}
 	}
+	spent += now - start;
+}
+
+void os_hosts_round(void)
+{
+	spent = 0;
+	if (!full)
+		return;
+	/* Those of earlier rounds may have gone. */
+	memset(heads, 0, sizeof(heads));
+	known = looked_for = 0;
+	text_used = 0;
+	full = false;
 }
 
 int os_hosts_resolve(void)
@@ -314,13 +365,13 @@ int os_hosts_resolve(void)
 			status = STATUS_UNREAD;
 		ask();
 		while (n_servers) {
-			receive_all(--n_servers);
+			receive_some(--n_servers);
 			close(sockets[n_servers].fd);
 		}
 	}
 	looked_for = known;
 	if (full && !full_said)
-		os_complain_of("more addresses than netlet can name", "some show as numbers");
-	full_said = full;
+		os_complain_of("more names of hosts than netlet holds", "some show as numbers");
+	full_said = full_said || full;
 	return status;
 }

@@ -24,7 +24,12 @@ int os_lines_open(struct os_lines *in, const char *name)
 {
 	int r = os_path(in->path, name);
 
-	return r < 0 ? r : open_path(in);
+	if (r >= 0)
+		r = open_path(in);
+	/* The process whose net/ it is may have ended right now. */
+	if (r == -ENOENT && os_netns_moved() && os_path(in->path, name) >= 0)
+		r = open_path(in);
+	return r;
 }
 
 int os_lines_open_path(struct os_lines *in, const char *path)

@@ -20,6 +20,7 @@ static struct {
 	uint32_t pid; /* the first process seen in it */
 } found[OS_NETNS];
 static unsigned count;
+static unsigned current; /* the one that net/ is of */
 
 static bool same(const struct identity *a, const struct identity *b)
 {
@@ -60,6 +61,11 @@ static bool note(const struct identity *is, uint32_t pid)
 		if (same(&found[i].is, is)) {
 			if (!found[i].is.inode)
 				found[i].is.inode = is->inode;
+			/* In a saved copy not every process has a net/. */
+			if (!found[i].is.table && is->table) {
+				found[i].is.table = is->table;
+				found[i].pid = pid;
+			}
 			return true;
 		}
 	if (count == OS_NETNS)
@@ -69,25 +75,31 @@ static bool note(const struct identity *is, uint32_t pid)
 	return true;
 }
 
-int os_netns_load(void)
+int os_netns_load(bool *fits)
 {
 	struct os_folder processes;
 	struct identity is;
 	const char *name;
 	uint32_t pid;
-	bool fits = true;
 	int r = os_processes_open(&processes);
 
 	count = 0;
+	*fits = true;
 	if (r < 0)
 		return r;
-	while (fits && (r = os_processes_next(&processes, &name, &pid)) > 0)
+	while (*fits && (r = os_processes_next(&processes, &name, &pid)) > 0)
 		if (identify(processes.fd, pid, &is))
-			fits = note(&is, pid);
+			*fits = note(&is, pid);
 	os_folder_close(&processes);
-	if (!fits)
-		os_complain_of("--all-netns", "more network namespaces than netlet holds");
 	return r < 0 ? r : (int)count;
+}
+
+/* Whether the process that we know still lives there. */
+static bool lives(const struct os_folder *processes, unsigned i)
+{
+	struct identity is;
+
+	return identify(processes->fd, found[i].pid, &is) && same(&found[i].is, &is);
 }
 
 /* Any process that lives in it, if the one we know is gone. */
@@ -97,7 +109,7 @@ static bool find_process(const struct os_folder *processes, unsigned i)
 	struct identity is;
 	const char *name;
 	uint32_t pid;
-	bool alive = identify(processes->fd, found[i].pid, &is) && same(&found[i].is, &is);
+	bool alive = lives(processes, i);
 
 	if (alive || os_processes_open(&again) < 0)
 		return alive;
@@ -110,6 +122,35 @@ static bool find_process(const struct os_folder *processes, unsigned i)
 	return alive;
 }
 
+bool os_netns_is_there(void)
+{
+	const struct identity *is = &found[current].is;
+	struct os_folder processes;
+	bool there;
+
+	if ((!is->inode && !is->table) || os_processes_open(&processes) < 0)
+		return os_exists("net");
+	there = lives(&processes, current);
+	os_folder_close(&processes);
+	return there;
+}
+
+/* Whether another process of the current namespace has taken the place of one that has ended. */
+static bool moved(void)
+{
+	struct os_folder processes;
+	uint32_t pid = found[current].pid;
+
+	if (os_processes_open(&processes) < 0)
+		return false;
+	find_process(&processes, current);
+	os_folder_close(&processes);
+	if (found[current].pid == pid)
+		return false;
+	os_use_netns(found[current].pid, moved);
+	return true;
+}
+
 static void enter(const struct os_folder *processes, unsigned i, struct os_netns *n)
 {
 	char pid[FMT_U64 + 1];
@@ -120,7 +161,8 @@ static void enter(const struct os_folder *processes, unsigned i, struct os_netns
 	fmt_dec(&f, n->pid);
 	*f.at = 0;
 	n->name_len = os_process_name(processes, pid, n->buf, &n->name);
-	os_use_netns(n->pid);
+	current = i;
+	os_use_netns(n->pid, moved);
 }
 
 bool os_netns_enter(unsigned i, struct os_netns *n)
@@ -144,6 +186,7 @@ int os_netns_enter_process(uint32_t pid, struct os_netns *n)
 
 	if (r < 0)
 		return r;
+	current = 0;
 	found[0].pid = pid;
 	r = identify(processes.fd, pid, &found[0].is) ? 0 : -errno;
 	enter(&processes, 0, n);
@@ -160,11 +203,23 @@ static void complain_of_mount(const struct proc_mount *m, bool sure)
 {
 	char path[OS_PATH];
 	struct fmt f = fmt_open(path, sizeof(path) - 1);
+	size_t i;
 
-	fmt_mem(&f, m->point, m->point_len);
+	for (i = 0; i < m->point_len; i++) {
+		const char *p = m->point + i;
+
+		/* The kernel writes a blank as \040. */
+		if (*p == '\\' && m->point_len - i > 3) {
+			fmt_char(&f, (char)(p[1] << 6 | (p[2] & 7) << 3 | (p[3] & 7)));
+			i += 3;
+		} else {
+			fmt_char(&f, *p);
+		}
+	}
 	*f.at = 0;
-	os_complain_of(path, sure ? "no process lives in this network namespace, it is out of sight"
-				  : "out of sight, if no process lives in this network namespace");
+	os_complain_of(path,
+		sure ? "no process seen here lives in this network namespace, it is out of sight"
+		     : "out of sight, if no process seen here lives in this network namespace");
 }
 
 void os_netns_complain_of_hidden(void)

@@ -36,23 +36,14 @@ void os_speak_as(const char *name)
 	command = name;
 }
 
-/* After an interrupt nobody waits longer than this for a reader that has stopped reading. */
-enum {
-	PATIENCE =
-		1000, /* ms; then byte by byte, the only write that never waits where there is room */
-};
-
+/* However long a reader takes: only a second interrupt ends the wait. */
 static int write_all(int fd, const char *p, size_t len)
 {
 	struct pollfd room = { .fd = fd, .events = POLLOUT };
 
 	while (len) {
-		bool stopping = os_interrupted();
-		ssize_t n;
+		ssize_t n = write(fd, p, len);
 
-		if (stopping && poll(&room, 1, PATIENCE) <= 0)
-			return 0;
-		n = write(fd, p, stopping ? 1 : len);
 		if (n >= 0) {
 			p += n;
 			len -= (size_t)n;
@@ -69,6 +60,9 @@ int os_flush(void)
 {
 	int r = out_error ? 0 : write_all(STDOUT_FILENO, out_buf, (size_t)(out.at - out_buf));
 
+	/* A row that did not fit is an error like any other. */
+	if (r >= 0 && out.cut && !out_error)
+		r = -EOVERFLOW;
 	out = fmt_open(out_buf, sizeof(out_buf));
 	if (r < 0) {
 		out_error = r;

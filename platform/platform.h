@@ -28,8 +28,7 @@ void os_speak_as(const char *command);
 struct fmt *os_out(void);
 
 /*
- * Writes what is waiting; gives the first error of any write to stdout so far. After an
- * interrupt it drops what a reader does not take within a second.
+ * Writes what is waiting; gives the first error of any write to stdout so far.
  */
 int os_flush(void);
 
@@ -75,8 +74,12 @@ bool os_root_is_proc(void);
 /* True for a live proc file system that shows other processes than /proc does, like a host's. */
 bool os_root_is_foreign(void);
 
-/* From now on net/ is that of this process; 0: our own. */
-void os_use_netns(uint32_t pid);
+/*
+ * From now on net/ is that of this process; `moved` is to say whether another one has been chosen
+ * in the place of a process that has ended.
+ */
+void os_use_netns(uint32_t pid, bool (*moved)(void));
+bool os_netns_moved(void);
 
 /* The path of a file below the root, as it is opened and as messages name it. */
 int os_path(char path[OS_PATH], const char *name);
@@ -260,14 +263,17 @@ struct os_netns {
 	char buf[OS_PROGRAM];
 };
 
-/* Finds all of them, each once; gives their number. */
-int os_netns_load(void);
+/* Finds all of them, each once; gives their number. Not more than OS_NETNS: *fits is false. */
+int os_netns_load(bool *fits);
 
 /* From now on net/ is that of the i-th of them. False: it is gone. */
 bool os_netns_enter(unsigned i, struct os_netns *n);
 
 /* The same for the one that a process lives in; on errors pid is 0. -ESRCH: no such process. */
 int os_netns_enter_process(uint32_t pid, struct os_netns *n);
+
+/* False when no process lives in the one that net/ is of, any more. */
+bool os_netns_is_there(void);
 
 /* Complains of those that a mount alone keeps alive. */
 void os_netns_complain_of_hidden(void);
@@ -336,6 +342,9 @@ enum {
 
 /* Notes an address whose name will be asked for; 0.0.0.0 and :: have none. */
 void os_hosts_want(const struct addr *a);
+
+/* Begins a new listing: 2 s for its questions, and room for its names. */
+void os_hosts_round(void);
 
 /*
  * Finds the names of all that were noted and not looked for before, within 2 s; before a table,

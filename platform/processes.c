@@ -79,7 +79,7 @@ static size_t read_file(int dir, const char *pid, const char *name, char buf[OS_
 	fmt_str(&f, pid);
 	fmt_str(&f, name);
 	*f.at = 0;
-	fd = openat(dir, path, O_RDONLY);
+	fd = openat(dir, path, O_RDONLY | O_NONBLOCK);
 	if (fd < 0)
 		return 0;
 	n = read(fd, buf, OS_PROGRAM);

@@ -11,7 +11,6 @@
 	R(ESRCH, "No such process")                                                                \
 	R(EINTR, "Interrupted")                                                                    \
 	R(EIO, "I/O error")                                                                        \
-	R(ENXIO, "No such device or address")                                                      \
 	R(EBADF, "Bad file descriptor")                                                            \
 	R(EAGAIN, "Resource temporarily unavailable")                                              \
 	R(ENOMEM, "Out of memory")                                                                 \
@@ -25,22 +24,18 @@
 	R(EINVAL, "Invalid argument")                                                              \
 	R(ENFILE, "Too many open files in system")                                                 \
 	R(EMFILE, "No file descriptors available")                                                 \
-	R(EFBIG, "File too large")                                                                 \
 	R(ENOSPC, "No space left on device")                                                       \
 	R(EROFS, "Read-only file system")                                                          \
-	R(EMLINK, "Too many links")                                                                \
 	R(EPIPE, "Broken pipe")                                                                    \
 	R(ENAMETOOLONG, "Filename too long")                                                       \
 	R(ENOSYS, "Function not implemented")                                                      \
 	R(ELOOP, "Symbolic link loop")                                                             \
 	R(EPROTO, "Protocol error")                                                                \
 	R(EOPNOTSUPP, "Not supported")                                                             \
-	R(EPROTONOSUPPORT, "Protocol not supported")                                               \
-	R(EAFNOSUPPORT, "Address family not supported")                                            \
 	R(ENOBUFS, "No buffer space available")                                                    \
 	R(ECONNREFUSED, "Connection refused")                                                      \
 	R(ENETUNREACH, "Network unreachable")                                                      \
-	R(ESTALE, "Stale file handle")
+	R(EOVERFLOW, "Value too large")
 
 #define ERROR(error, text) error,
 #define TEXT(error, text) text "\0"

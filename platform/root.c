@@ -7,12 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum {
-	PROC_ROOT_INODE = 1,
-};
-
 static const char *root = "/proc";
 static bool live = true;
+static bool (*netns_moved)(void);
 static char netns[FMT_U64 + 2]; /* `123/`: whose net/ is read */
 
 int os_set_root(const char *dir)
@@ -37,7 +34,7 @@ bool os_root_is_proc(void)
 	return live;
 }
 
-/* There /proc/self is another number for us, or none. */
+/* There /proc/self is another number for us. A copy of the link has a size, the kernel's has none. */
 bool os_root_is_foreign(void)
 {
 	char path[OS_PATH], self[FMT_U64], link[FMT_U64];
@@ -45,15 +42,16 @@ bool os_root_is_foreign(void)
 	struct stat st;
 	ssize_t n;
 
-	if (os_path(path, "self") < 0 || stat(root, &st) < 0 || st.st_ino != PROC_ROOT_INODE)
+	if (os_path(path, "self") < 0 || lstat(path, &st) < 0 || st.st_size != 0)
 		return false;
 	fmt_dec(&f, (uint64_t)getpid());
 	n = readlink(path, link, sizeof(link));
 	return n != f.at - self || memcmp(link, self, (size_t)n) != 0;
 }
 
-void os_use_netns(uint32_t pid)
+void os_use_netns(uint32_t pid, bool (*moved)(void))
 {
+	netns_moved = moved;
 	struct fmt f = fmt_open(netns, sizeof(netns) - 1);
 
 	if (pid) {
@@ -63,6 +61,11 @@ void os_use_netns(uint32_t pid)
 	*f.at = 0;
 }
 
+bool os_netns_moved(void)
+{
+	return *netns && netns_moved();
+}
+
 int os_path(char path[OS_PATH], const char *name)
 {
 	struct fmt f = fmt_open(path, OS_PATH - 1);
@@ -70,7 +73,7 @@ int os_path(char path[OS_PATH], const char *name)
 	fmt_str(&f, root);
 	if (*name && f.at > path && f.at[-1] != '/')
 		fmt_char(&f, '/');
-	if (strncmp(name, "net", 3) == 0 && (!name[3] || name[3] == '/'))
+	if (strcmp(name, "net") == 0 || (strlen(name) > 4 && memcmp(name, "net/", 4) == 0))
 		fmt_str(&f, netns);
 	fmt_str(&f, name);
 	*f.at = 0;

@@ -242,6 +242,7 @@ void netstat_origin(const struct view *v, struct table *t)
 
 	if (!(v->show & ORIGIN))
 		return;
+	os_out(); /* a second name may need as much room as the first */
 	if (n->inode)
 		table_num(t, n->inode);
 	else

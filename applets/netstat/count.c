@@ -272,22 +272,25 @@ static void show_row(const struct view *v, struct table *t, const struct topk_en
 {
 	static char key[OS_PROGRAM + FMT_U64]; /* too large for a small stack */
 	struct fmt f = fmt_open(key, sizeof(key));
-	struct fmt *error;
+	struct fmt *cell;
 
 	table_row(t, os_out());
 	table_num(t, e->count);
 	fmt_key(v, &f, e);
-	table_text(t, key, (size_t)(f.at - key));
 	if (v->show & JSON) {
+		table_text(t, key, (size_t)(f.at - key));
 		table_num(t, e->error);
-	} else if (topk_bound(&count.table)) {
-		error = table_cell(t);
-		fmt_str(error, "(or up to ");
-		fmt_dec(error, e->error);
-		fmt_str(error, " less)");
-		table_cell_end(t);
+		netstat_origin(v, t);
+		return;
 	}
-	netstat_origin(v, t);
+	cell = table_cell(t);
+	fmt_text(cell, key, (size_t)(f.at - key), SIZE_MAX);
+	if (topk_bound(&count.table)) {
+		fmt_str(cell, " (or up to ");
+		fmt_dec(cell, e->error);
+		fmt_str(cell, " less)");
+	}
+	table_cell_end(t);
 }
 
 /* What a full table cannot tell. */
@@ -296,7 +299,7 @@ static void complain_of_bound(uint32_t bound)
 	char text[128];
 	struct fmt f = fmt_open(text, sizeof(text) - 1);
 
-	fmt_str(&f, "more than 4096 different ones: each that is not among these has at most ");
+	fmt_str(&f, "more than 4096 different ones: each that is not shown has at most ");
 	fmt_dec(&f, bound);
 	*f.at = 0;
 	os_complain_of("--count", text);
@@ -314,24 +317,32 @@ static int name_hosts(const struct topk_entry *e, const struct topk_entry *end)
 
 int netstat_count_show(const struct view *v)
 {
-	const struct choice choices[] = {
+	static const struct choice choices[] = {
 		{ { "count", NULL, RIGHT, 7 }, ALWAYS }, /* as uniq -c has it */
-		{ { names[count.field], NULL, LEFT, 0 }, ALWAYS },
-		{ { "error", NULL, LEFT, 0 }, topk_bound(&count.table) ? ALWAYS : JSON },
+		{ { NULL, NULL, LEFT, 0 }, ALWAYS },
+		{ { "error", NULL, LEFT, 0 }, JSON },
 	};
 	struct column columns[COLUMNS];
 	struct table t = netstat_table(v, choices, COUNT(choices), columns);
 	const struct topk_entry *e = count.entries, *end;
 	int status = STATUS_FINE;
 
+	columns[1].key = names[count.field];
 	topk_sort(&count.table, before, v);
 	end = e + (count.top < count.table.len ? count.top : count.table.len);
-	if (ENABLE_NETSTAT_HOSTS && is_address() && !count.prefix && !(v->show & NUMERIC_HOSTS))
+	if (ENABLE_NETSTAT_HOSTS && is_address() && !count.prefix && !(v->show & NUMERIC_HOSTS)) {
 		status = name_hosts(e, end);
+		topk_sort(&count.table, before, v);
+	}
 	for (; e < end && !os_interrupted(); e++)
 		show_row(v, &t, e);
-	if (topk_bound(&count.table))
-		complain_of_bound(topk_bound(&count.table));
+	if (topk_bound(&count.table)) {
+		uint32_t bound = topk_bound(&count.table);
+
+		/* The next one, if there is one, is not shown either. */
+		complain_of_bound(
+			count.top < count.table.len && end->count > bound ? end->count : bound);
+	}
 	begin();
 	return status;
 }

@@ -247,7 +247,8 @@ int netstat_inet(const struct view *v)
 			seen |= found ? protos[order[i]].bit | IPV6 : 0;
 		}
 	}
-	if (os_interrupted())
+	/* A namespace may go while it is listed. */
+	if (os_interrupted() || (v->show & NETNSES && !os_netns_is_there()))
 		return status;
 	return complain_of_missing(v, seen) != STATUS_FINE ? STATUS_UNREAD : status;
 }

@@ -1,12 +1,19 @@
 /* netns - --netns and --all-netns: the tables of other network namespaces. */
 #include "netstat.h"
 
-int netstat_netns_find(const struct view *v, uint32_t pid)
+#include <errno.h>
+
+int netstat_netns_find(const struct view *v, uint32_t pid, int *status)
 {
 	char name[FMT_U64 + 1];
 	struct fmt f = fmt_open(name, sizeof(name) - 1);
-	int r = v->show & ALL_NETNS ? os_netns_load() : os_netns_enter_process(pid, v->netns);
+	bool fits = true;
+	int r = v->show & ALL_NETNS ? os_netns_load(&fits) : os_netns_enter_process(pid, v->netns);
 
+	if (!fits) {
+		os_complain_of("--all-netns", "more network namespaces than netlet holds");
+		*status = STATUS_UNREAD;
+	}
 	if (r < 0) {
 		if (v->show & NETNS)
 			fmt_dec(&f, pid);
@@ -17,6 +24,16 @@ int netstat_netns_find(const struct view *v, uint32_t pid)
 		r = -1;
 	}
 	return r;
+}
+
+bool netstat_netns_stays(const struct view *v)
+{
+	bool there = v->show & NETNSES ? os_netns_is_there() : os_exists("net");
+
+	if (there || v->show & ALL_NETNS)
+		return true;
+	os_complain_file("net", v->show & NETNS ? ESRCH : ENOENT);
+	return false;
 }
 
 static void title(const struct view *v)
@@ -39,6 +56,7 @@ static void title(const struct view *v)
 int netstat_netns_each(const struct view *v, int count, int (*show)(const struct view *v))
 {
 	int status = STATUS_FINE;
+	bool first = true;
 	int i;
 
 	if (!(v->show & ALL_NETNS))
@@ -48,9 +66,10 @@ int netstat_netns_each(const struct view *v, int count, int (*show)(const struct
 		if (!os_netns_enter((unsigned)i, v->netns))
 			continue;
 		if (v->show & TEXT && !(v->show & COLLECT)) {
-			if (i)
+			if (!first)
 				fmt_char(os_out(), '\n');
 			title(v);
+			first = false;
 		}
 		if (show(v) != STATUS_FINE)
 			status = STATUS_UNREAD;

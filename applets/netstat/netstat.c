@@ -43,7 +43,7 @@ static const struct opt opts[] = {
 	{ 0, true, "local", LOCAL, "END", HELP_TEXT("the local end is ADDR[/LEN][:PORT]") },
 	{ 0, true, "remote", REMOTE, "END", HELP_TEXT("the foreign end is ADDR[/LEN][:PORT]") },
 	{ 0, true, "state", STATE, "LIST",
-		HELP_TEXT("in one of these states, with or without -a and -l") },
+		HELP_TEXT("in one of these states; implies -a unless -l is given") },
 	{ 0, true, "program", PROGRAM, "NAME",
 		HELP_TEXT("a process of this name or PID holds it") },
 	{ 0, true, "count", COUNT_BY, "[=FIELD]",
@@ -148,10 +148,8 @@ static int tables(const struct view *v)
 	if (v->show & UNIX && !os_interrupted() && netstat_unix(v) != STATUS_FINE)
 		status = STATUS_UNREAD;
 	/* A kernel may lack any table, but not the folder: then there is no /proc. */
-	if (status == STATUS_FINE && !os_interrupted() && !os_exists("net")) {
-		os_complain_file("net", ENOENT);
+	if (status == STATUS_FINE && !os_interrupted() && !netstat_netns_stays(v))
 		status = STATUS_UNREAD;
-	}
 	if (v->show & COUNT_BY && netstat_count_show(v) != STATUS_FINE)
 		status = STATUS_UNREAD;
 	return status;
@@ -177,10 +175,12 @@ static int show_once(struct view *v, uint32_t pid)
 	const bool hosts =
 		ENABLE_NETSTAT_HOSTS && v->show & INET && !(v->show & (NUMERIC_HOSTS | COUNT_BY));
 	int status = STATUS_FINE;
-	int netnses = v->show & NETNSES ? netstat_netns_find(v, pid) : 0;
+	int netnses = v->show & NETNSES ? netstat_netns_find(v, pid, &status) : 0;
 
 	if (netnses < 0)
 		return STATUS_UNREAD;
+	if (ENABLE_NETSTAT_HOSTS)
+		os_hosts_round();
 	if (ENABLE_NETSTAT_NAMES && os_names_load(ports && v->show & INET, ports && v->show & RAW,
 					    users) != STATUS_FINE)
 		status = STATUS_UNREAD;
@@ -190,8 +190,9 @@ static int show_once(struct view *v, uint32_t pid)
 		status = STATUS_UNREAD;
 	if (netstat_netns_each(v, netnses, tables) != STATUS_FINE)
 		status = STATUS_UNREAD;
-	if (v->show & ALL_NETNS)
+	if (v->show & ALL_NETNS && !v->hidden_said)
 		os_netns_complain_of_hidden();
+	v->hidden_said = true;
 	return status;
 }
 

@@ -68,6 +68,7 @@ struct view {
 	uint64_t named; /* protocols and families that the user asked for by name */
 	struct os_owners owners;
 	bool refusal_said; /* the note that processes may not be read */
+	bool hidden_said;  /* which namespaces are out of sight */
 	struct json *json; /* NULL: text */
 	struct os_netns *netns;
 };
@@ -127,9 +128,12 @@ const char *netstat_unix_proto(const struct unixsock *u);
 
 /*
  * Finds the namespaces to show, or goes to that of process `pid`; gives their number. Below 0:
- * there is none, which it has complained of.
+ * there is none, which it has complained of; some are left out: *status is set.
  */
-int netstat_netns_find(const struct view *v, uint32_t pid);
+int netstat_netns_find(const struct view *v, uint32_t pid, int *status);
+
+/* Behind its tables: false, with a complaint, when the only one to show was not there to the end. */
+bool netstat_netns_stays(const struct view *v);
 
 /* Shows what one namespace has in each of them, with a title each; gives an exit status. */
 int netstat_netns_each(const struct view *v, int count, int (*show)(const struct view *v));

@@ -85,6 +85,9 @@ int netstat_unix(const struct view *v)
 	if (v->show & ROWS)
 		table_heading(&t, os_out());
 	r = os_unix_open(ENABLE_NETSTAT_DIAG);
+	/* A namespace may go while it is listed. */
+	if (r == -ENOENT && v->show & NETNSES && !os_netns_is_there())
+		return STATUS_FINE;
 	if (r == -ENOENT && !(v->named & UNIX) && !(v->show & VERBOSE))
 		return STATUS_FINE;
 	if (r < 0) {

@@ -277,7 +277,9 @@ jq -r '.[] | "\(.count) \(.port) \(.error)"' "$tmp/many/ours.json" >"$tmp/ours"
 same "the same in JSON" "$tmp/expected" "$tmp/ours"
 head -n 5 "$tmp/many/ours.port" >"$tmp/expected"
 same "the first five of too many" "$tmp/expected" "$tmp/many/ours.top"
-sed '$d' "$tmp/many/err.port" >"$tmp/expected"
+# of the rows that are not shown, the first has the most
+sixth=$(sed -n '6s/^ *\([0-9]*\) .*/\1/p' "$tmp/many/ours.port")
+sed -e '$d' -e "s/ [0-9]*\$/ $sixth/" "$tmp/many/err.port" >"$tmp/expected"
 same "their bound" "$tmp/expected" "$tmp/many/err.top"
 printf '%7d 8080\n' 8 >"$tmp/expected"
 same "a filter that leaves few" "$tmp/expected" "$tmp/many/ours.few"
