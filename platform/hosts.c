@@ -47,11 +47,11 @@ static bool full, full_said;
 
 static struct pollfd sockets[SERVERS];
 static struct server {
-	unsigned asked;	 /* all hosts up to this one */
-	bool refused;	 /* by ICMP */
-	int64_t heard;	 /* ms; when it last answered, or was first asked */
-	int64_t renewed; /* ms; when it last had all of its room */
-	int64_t room;	 /* questions that may be sent now */
+	unsigned asked; /* all hosts up to this one */
+	bool refused;	/* by ICMP */
+	bool silent;	/* for longer than SILENCE */
+	int64_t heard;	/* ms; when it last answered, or was first asked */
+	int64_t room;	/* questions that may be sent now */
 } servers[SERVERS];
 static unsigned n_servers;
 static unsigned alive; /* a bit each */
@@ -296,20 +296,17 @@ static bool talk(unsigned s, int64_t now, int64_t passed)
 	int64_t room = v->room;
 
 	receive_some(s);
-	/* While it answers, that alone sets the pace. */
+	/* While it answers, that alone sets the pace. Then what was asked may be lost. */
 	if (v->room != room) {
 		v->heard = now;
+		v->silent = false;
 	} else if (now - v->heard > SILENCE) {
-		v->room += passed * PER_MS;
+		v->room += v->silent ? passed * PER_MS : BURST;
+		v->silent = true;
 		if (v->refused) {
 			v->asked = known;
 			alive &= ~(1u << s);
 		}
-	}
-	/* What was asked so long ago holds nobody's place any more. */
-	if (now - v->renewed > SILENCE) {
-		v->renewed = now;
-		v->room = BURST;
 	}
 	if (v->room > BURST)
 		v->room = BURST;
@@ -323,7 +320,7 @@ static void ask(void)
 	int wait = 0;
 
 	for (s = 0; s < n_servers; s++)
-		servers[s].heard = servers[s].renewed = now;
+		servers[s].heard = now;
 	while (!all_settled() && !os_interrupted() && now < end) {
 		int64_t before = now;
 
