@@ -61,8 +61,8 @@ static bool note(const struct identity *is, uint32_t pid)
 		if (same(&found[i].is, is)) {
 			if (!found[i].is.inode)
 				found[i].is.inode = is->inode;
-			/* In a saved copy not every process has a net/. */
-			if (!found[i].is.table && is->table) {
+			/* A saved copy lists them anyhow, and not every process has a net/. */
+			if (is->table && (!found[i].is.table || pid < found[i].pid)) {
 				found[i].is.table = is->table;
 				found[i].pid = pid;
 			}
@@ -73,6 +73,20 @@ static bool note(const struct identity *is, uint32_t pid)
 	found[count].is = *is;
 	found[count++].pid = pid;
 	return true;
+}
+
+/* By the numbers of their processes, as a live /proc lists them. */
+static void sort(void)
+{
+	unsigned i, k;
+
+	for (i = 1; i < count; i++)
+		for (k = i; k && found[k - 1].pid > found[k].pid; k--) {
+			__typeof__(*found) other = found[k];
+
+			found[k] = found[k - 1];
+			found[k - 1] = other;
+		}
 }
 
 int os_netns_load(bool *fits)
@@ -91,6 +105,7 @@ int os_netns_load(bool *fits)
 		if (identify(processes.fd, pid, &is))
 			*fits = note(&is, pid);
 	os_folder_close(&processes);
+	sort();
 	return r < 0 ? r : (int)count;
 }
 

@@ -12,23 +12,20 @@
 	R(EINTR, "Interrupted")                                                                    \
 	R(EIO, "I/O error")                                                                        \
 	R(EBADF, "Bad file descriptor")                                                            \
-	R(EAGAIN, "Resource temporarily unavailable")                                              \
+	R(EAGAIN, "Try again")                                                                     \
 	R(ENOMEM, "Out of memory")                                                                 \
 	R(EACCES, "Permission denied")                                                             \
-	R(EBUSY, "Resource busy")                                                                  \
 	R(EEXIST, "File exists")                                                                   \
 	R(EXDEV, "Cross-device link")                                                              \
-	R(ENODEV, "No such device")                                                                \
 	R(ENOTDIR, "Not a directory")                                                              \
 	R(EISDIR, "Is a directory")                                                                \
 	R(EINVAL, "Invalid argument")                                                              \
-	R(ENFILE, "Too many open files in system")                                                 \
-	R(EMFILE, "No file descriptors available")                                                 \
+	R(ENFILE, "Too many open files")                                                           \
+	R(EMFILE, "Too many open files")                                                           \
 	R(ENOSPC, "No space left on device")                                                       \
 	R(EROFS, "Read-only file system")                                                          \
 	R(EPIPE, "Broken pipe")                                                                    \
 	R(ENAMETOOLONG, "Filename too long")                                                       \
-	R(ENOSYS, "Function not implemented")                                                      \
 	R(ELOOP, "Symbolic link loop")                                                             \
 	R(EPROTO, "Protocol error")                                                                \
 	R(EOPNOTSUPP, "Not supported")                                                             \

@@ -278,7 +278,10 @@ static void show_row(const struct view *v, struct table *t, const struct topk_en
 	table_num(t, e->count);
 	fmt_key(v, &f, e);
 	if (v->show & JSON) {
-		table_text(t, key, (size_t)(f.at - key));
+		if (*key == '-') /* no program */
+			table_none(t, key);
+		else
+			table_text(t, key, (size_t)(f.at - key));
 		table_num(t, e->error);
 		netstat_origin(v, t);
 		return;

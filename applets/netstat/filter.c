@@ -67,8 +67,10 @@ static bool has_state(enum sock_proto proto, unsigned state)
 	if (proto == PROTO_RAW)
 		return has_number(state);
 	if (proto == PROTO_UDP || proto == PROTO_UDPLITE)
-		return state == SOCK_ESTABLISHED ? has_word(SOCK_ESTABLISHED)
-						 : state != SOCK_CLOSE && has_word(WORD_UNKNOWN);
+		return state == SOCK_ESTABLISHED
+			       ? has_word(SOCK_ESTABLISHED)
+			       : state != SOCK_CLOSE &&
+					 (has_word(WORD_UNKNOWN) || has_number(state));
 	return sock_state_name(state) ? has_word(state)
 				      : has_word(WORD_UNKNOWN) || has_number(state);
 }
@@ -142,13 +144,13 @@ bool netstat_filter_inet(const struct view *v, enum sock_proto proto, const stru
 /* Whether one of several addresses is what an end must be. */
 static bool has_any_end(uint64_t side, struct scan addresses, uint16_t port)
 {
-	struct addr a;
+	struct addr a = { .family = ADDR_IPV4 }; /* an endpoint has no remote one */
+	bool more = sctp_next_addr(&addresses, &a);
 
-	if (!(netstat_filter.given & side))
-		return true;
-	while (sctp_next_addr(&addresses, &a))
+	do
 		if (has_end(side, FILTER_TCP, &a, port))
 			return true;
+	while (more && sctp_next_addr(&addresses, &a));
 	return false;
 }
 

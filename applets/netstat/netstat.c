@@ -43,7 +43,7 @@ static const struct opt opts[] = {
 	{ 0, true, "local", LOCAL, "END", HELP_TEXT("the local end is ADDR[/LEN][:PORT]") },
 	{ 0, true, "remote", REMOTE, "END", HELP_TEXT("the foreign end is ADDR[/LEN][:PORT]") },
 	{ 0, true, "state", STATE, "LIST",
-		HELP_TEXT("in one of these states; implies -a unless -l is given") },
+		HELP_TEXT("in one of these states; implies -a unless -l") },
 	{ 0, true, "program", PROGRAM, "NAME",
 		HELP_TEXT("a process of this name or PID holds it") },
 	{ 0, true, "count", COUNT_BY, "[=FIELD]",

@@ -55,13 +55,15 @@ static void whole(const struct view *v, struct table *t, const struct sctp *s, b
 static void rows(const struct view *v, struct table *t, enum sctp_table table, const struct sctp *s)
 {
 	struct scan locals = s->local, remotes = s->remote;
-	struct addr local, remote = { .family = ADDR_IPV4 };
+	struct addr local, remote = { 0 };
 	bool has_local = sctp_next_addr(&locals, &local);
 	bool has_remote = table == SCTP_ASSOCIATIONS && sctp_next_addr(&remotes, &remote);
 	bool ipv6 = local.family == ADDR_IPV6;
 	bool first = true;
 	char state[STATE_TEXT + 1];
 
+	if (!has_remote)
+		remote.family = local.family;
 	if (!(v->show & (ipv6 ? IPV6 : IPV4)) || (v->show & FILTERS && !netstat_filter_sctp(v, s)))
 		return;
 	if (v->show & COLLECT) {

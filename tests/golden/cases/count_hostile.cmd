@@ -1,0 +1,2 @@
+# needs: COUNT
+on hostile -tan --count

@@ -1,0 +1,2 @@
+# needs: COUNT PROGRAMS
+on programs -tan --count=program

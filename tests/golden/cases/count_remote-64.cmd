@@ -1,0 +1,2 @@
+# needs: COUNT
+on server -tan6W --count=remote/64

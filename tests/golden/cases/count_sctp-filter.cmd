@@ -1,0 +1,2 @@
+# needs: COUNT SCTP FILTERS
+on insights-sctp-rhel6 -San --count --local 192.168.11.2

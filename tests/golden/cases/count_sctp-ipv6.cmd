@@ -1,0 +1,2 @@
+# needs: COUNT SCTP
+on sctp-ipv6 -Sn --count=remote

@@ -1,0 +1,2 @@
+# needs: COUNT SCTP
+on insights-sctp-rhel6 -San --count=local/24

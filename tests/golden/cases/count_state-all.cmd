@@ -1,0 +1,2 @@
+# needs: COUNT UNIX SCTP
+on server -an --count

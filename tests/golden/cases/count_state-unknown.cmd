@@ -1,0 +1,2 @@
+# needs: COUNT
+on odd-states -tuan --count

@@ -1,0 +1,2 @@
+# needs: COUNT
+on unreadable -tuan --count=proto

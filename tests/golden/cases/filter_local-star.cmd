@@ -1,0 +1,3 @@
+# needs: FILTERS
+[ $whose = ours ] || on server -tlnW | awk 1
+on server -tlnW --local '*'

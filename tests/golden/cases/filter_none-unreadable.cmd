@@ -1,0 +1,2 @@
+# needs: FILTERS
+on unreadable -tuan --port 9

@@ -1,0 +1,2 @@
+# needs: FILTERS
+on hostile -taneoW --port 382-383,65534

@@ -1,0 +1,2 @@
+# needs: FILTERS
+on unreadable -an --port 53

@@ -1,0 +1,3 @@
+# needs: FILTERS
+[ $whose = ours ] || on server -tanW | awk 'NR < 3 || ($4 " " $5 " ") ~ /:5432 /'
+on server -tanW --port 5432

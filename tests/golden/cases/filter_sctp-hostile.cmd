@@ -1,0 +1,2 @@
+# needs: FILTERS SCTP
+on hostile-sctp -San --local 192.0.2.12

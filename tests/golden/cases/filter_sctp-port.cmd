@@ -1,0 +1,2 @@
+# needs: FILTERS SCTP
+on insights-sctp-rhel6 -Sn --port 11166

@@ -1,0 +1,3 @@
+# needs: FILTERS
+[ $whose = ours ] || on server -tanW | awk 'NR < 3 || $4 ~ /:22$/ && $5 ~ /:40022$/'
+on server -tanW --por 22 --loc=:22 --rem :40022 --st estab

@@ -1,0 +1,2 @@
+# needs: FILTERS UNIX
+on unix-shapes -xan --state unknown

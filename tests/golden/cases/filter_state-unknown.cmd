@@ -1,0 +1,2 @@
+# needs: FILTERS
+on odd-states -tan --state UNKNOWN

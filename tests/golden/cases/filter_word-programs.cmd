@@ -1,0 +1,2 @@
+# needs: FILTERS PROGRAMS
+on router -tuan --prog

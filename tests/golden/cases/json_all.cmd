@@ -1,0 +1,2 @@
+# needs: JSON UNIX SCTP PROGRAMS
+on server -aneopj

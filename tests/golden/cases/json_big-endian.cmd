@@ -1,0 +1,2 @@
+# needs: JSON UNIX SCTP big-endian
+big big-endian -aneoj

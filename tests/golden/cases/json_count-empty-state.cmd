@@ -1,0 +1,2 @@
+# needs: COUNT JSON
+on router -tuanj --count

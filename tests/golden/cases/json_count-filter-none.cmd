@@ -1,0 +1,2 @@
+# needs: COUNT JSON FILTERS
+on server -tanj --count --port 9

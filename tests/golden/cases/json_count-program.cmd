@@ -1,0 +1,2 @@
+# needs: COUNT JSON PROGRAMS
+on programs -tanj --count=program

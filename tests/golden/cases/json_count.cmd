@@ -1,0 +1,2 @@
+# needs: COUNT JSON
+on server -tanj --count

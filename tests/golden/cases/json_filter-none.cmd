@@ -1,0 +1,2 @@
+# needs: JSON FILTERS
+on server -anj --port 9

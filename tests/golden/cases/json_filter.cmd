@@ -1,0 +1,2 @@
+# needs: JSON FILTERS
+on server -tanj --port 5432

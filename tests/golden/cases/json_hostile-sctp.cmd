@@ -1,0 +1,2 @@
+# needs: JSON PROGRAMS SCTP
+on hostile-sctp -Sanpej

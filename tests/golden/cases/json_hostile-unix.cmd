@@ -1,0 +1,2 @@
+# needs: JSON PROGRAMS UNIX
+on hostile-unix -xanpj

@@ -1,0 +1,2 @@
+# needs: JSON NAMES
+names on server -tuUwaej

@@ -1,0 +1,2 @@
+# needs: JSON
+on odd-states -tuwanj

@@ -1,0 +1,2 @@
+# needs: JSON PROGRAMS
+on programs -tanpj

@@ -1,0 +1,2 @@
+# needs: JSON SCTP PROGRAMS
+on server -Saneopj

@@ -1,0 +1,2 @@
+# needs: JSON SCTP
+on sctp-ipv6 -Sanj

@@ -1,0 +1,2 @@
+# needs: JSON SCTP
+on insights-sctp-rhel6 -Sanj

@@ -1,0 +1,2 @@
+# needs: JSON
+on server -taneoj

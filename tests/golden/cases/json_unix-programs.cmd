@@ -1,0 +1,2 @@
+# needs: JSON UNIX PROGRAMS
+on server -xanpj

@@ -1,0 +1,2 @@
+# needs: JSON UNIX
+on server -xanj

@@ -1,0 +1,2 @@
+# needs: NETNS JSON
+on server -tanj --all-netns

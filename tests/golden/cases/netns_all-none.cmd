@@ -1,0 +1,2 @@
+# needs: NETNS
+on server -tan --all-netns

@@ -1,0 +1,2 @@
+# needs: NETNS
+on netns -tn --netn 43

@@ -1,0 +1,2 @@
+# needs: NETNS PROGRAMS UNIX
+on netns -anp --netns 42

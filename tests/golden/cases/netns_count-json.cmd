@@ -1,0 +1,2 @@
+# needs: NETNS COUNT JSON
+on netns -tanj --netns 42 --count

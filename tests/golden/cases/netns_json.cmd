@@ -1,0 +1,2 @@
+# needs: NETNS PROGRAMS JSON
+on netns -tanpj --netns 42

@@ -1,0 +1,2 @@
+# needs: NETNS
+on netns -tan6 --netns 42

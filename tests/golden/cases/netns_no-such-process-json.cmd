@@ -1,0 +1,2 @@
+# needs: NETNS JSON
+on netns -tanj --netns 99

@@ -1,0 +1,2 @@
+# needs: NETNS
+on netns -tan --netns 99

@@ -1,0 +1,3 @@
+# needs: NETNS
+[ $whose = ours ] || on netns -tuan
+on netns -tuan --netns 1

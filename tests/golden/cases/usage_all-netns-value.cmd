@@ -1,0 +1,2 @@
+# needs: NETNS
+netstat -tan --all-netns=1

@@ -1,0 +1,2 @@
+# needs: COUNT
+netstat -tan --count remote

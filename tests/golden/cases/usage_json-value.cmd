@@ -1,0 +1,2 @@
+# needs: JSON
+netstat -tan --json=1

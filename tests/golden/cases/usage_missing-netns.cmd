@@ -1,0 +1,2 @@
+# needs: NETNS
+for option in --netns; do netstat -tan $option; echo $?; done

@@ -1,0 +1,2 @@
+# needs: COUNT
+for option in --top; do netstat -tan $option; echo $?; done

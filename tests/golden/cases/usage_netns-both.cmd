@@ -1,0 +1,2 @@
+# needs: NETNS
+netstat -tan --netns 1 --all-netns

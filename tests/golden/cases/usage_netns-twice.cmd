@@ -1,0 +1,2 @@
+# needs: NETNS
+netstat -tan --netns x --netns 1 --netns y

@@ -1,0 +1,2 @@
+# needs: FILTERS
+netstat -tan --port $(seq -s , 1 257)

@@ -1,0 +1,2 @@
+# needs: FILTERS PROGRAMS
+netstat -tan --program ''

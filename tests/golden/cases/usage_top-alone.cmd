@@ -1,0 +1,2 @@
+# needs: COUNT
+netstat -tan --top 3
