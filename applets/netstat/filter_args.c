@@ -167,7 +167,7 @@ static const char *parse_state(const char *text, size_t len)
 		}
 	}
 	if (!scan_range(&s, FILTER_STATES - 1, &from, &to))
-		return "not one of the states that --help states explains";
+		return "not a state, see --help states";
 	for (; from <= to; from++)
 		netstat_filter.numbers[from / 64] |= UINT64_C(1) << from % 64;
 	return NULL;

@@ -11,7 +11,7 @@ int netstat_netns_find(const struct view *v, uint32_t pid, int *status)
 	int r = v->show & ALL_NETNS ? os_netns_load(&fits) : os_netns_enter_process(pid, v->netns);
 
 	if (!fits) {
-		os_complain_of("--all-netns", "more network namespaces than netlet holds");
+		os_complain_of("--all-netns", "too many network namespaces");
 		*status = STATUS_UNREAD;
 	}
 	if (r < 0) {

@@ -244,7 +244,7 @@ is "--count=program of hostile names" \
 	"$(jq -c '[length > 20, (map(.count) | add), (map(.error) | add)]' "$tmp/counts.json")" \
 	"[true,$(jq length "$tmp/ours.json"),0]"
 is "names in counts as in rows" "$(jq -c 'map(.program) | unique' "$tmp/counts.json")" \
-	"$(jq -c 'map(if .pid then "\(.pid)/\(.program_name // "")" else "-" end) | unique' \
+	"$(jq -c 'map(if .pid then "\(.pid)/\(.program_name // "")" else null end) | unique' \
 		"$tmp/ours.json")"
 
 # ---- With filters, counts and other options.

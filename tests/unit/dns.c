@@ -430,16 +430,17 @@ static void longest_names(void **state)
 }
 
 /* A name in 1,000 pieces, each a pointer to the one before. */
-static void many_pointers(void **state)
+static void pointers_in_a_row(unsigned count, int outcome, const char *text)
 {
-	static const char head[] = FINE("\2") ITS "\0\20\0\1\0\0\0\74\x07\xd0";
+	static const char head[] = FINE("\2") ITS "\0\20\0\1\0\0\0\74";
 	char msg[4096], *p = msg;
 	unsigned at = 12, i;
 
-	(void)state;
 	memcpy(p, head, sizeof(head) - 1);
 	p += sizeof(head) - 1;
-	for (i = 0; i < 1000; i++) {
+	*p++ = (char)(2 * count >> 8);
+	*p++ = (char)(2 * count);
+	for (i = 0; i < count; i++) {
 		unsigned here = (unsigned)(p - msg);
 
 		*p++ = (char)(0xc0 | at >> 8);
@@ -450,7 +451,16 @@ static void many_pointers(void **state)
 	p += 12;
 	*p++ = (char)(0xc0 | at >> 8);
 	*p++ = (char)at;
-	outcome_is(&v4, 0x1234, msg, (size_t)(p - msg), DNS_NAMED, "1.2.0.192.in-addr.arpa");
+	outcome_is(&v4, 0x1234, msg, (size_t)(p - msg), outcome, text);
+}
+
+/* A name has 127 labels at most, and needs no more pointers. */
+static void many_pointers(void **state)
+{
+	(void)state;
+	pointers_in_a_row(126, DNS_NAMED, "1.2.0.192.in-addr.arpa");
+	pointers_in_a_row(127, DNS_FAILED, NULL);
+	pointers_in_a_row(1000, DNS_FAILED, NULL);
 }
 
 /* Aliases in the worst order take a pass each; there is an end to that. */
