@@ -65,7 +65,7 @@ WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototy
 	-Wold-style-definition -Wwrite-strings -Wundef -Wcast-qual -Wpointer-arith -Wformat=2 -Wvla
 SMALL = -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables -fno-pie \
 	-fno-jump-tables $(if $(CLANG_CFLAGS),,-fno-move-loop-invariants \
-	-fno-caller-saves -fno-expensive-optimizations)
+	-fno-caller-saves -fno-expensive-optimizations -fno-tree-tail-merge)
 # gcc sees all files at once when it links; objects also hold code of their own, for the gates.
 LTO ?= $(if $(CLANG_CFLAGS),,-flto -flto-partition=one -ffat-lto-objects)
 ALL_CFLAGS = $(LTO) -std=gnu11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -g $(WARN) $(SMALL) $(CLANG_CFLAGS) $(LIBC_CFLAGS) $(CFLAGS)

@@ -80,8 +80,10 @@ int os_diag_next(struct os_diag *in, struct sock *s)
 	}
 	while ((r = os_netlink_next(&in->netlink, &m)) > 0) {
 		if ((m.type != DIAG_BY_FAMILY && m.type != DIAG_TCP) ||
-			!diag_parse_tcp(s, m.body, m.len))
-			return -EPROTO;
+			!diag_parse_tcp(s, m.body, m.len)) {
+			r = -EPROTO;
+			break;
+		}
 		if (s->local.family == in->family || in->others == OS_DIAG_MIXED)
 			return 1;
 		keep(in, s);

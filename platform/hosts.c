@@ -80,8 +80,7 @@ static unsigned find(const struct addr *a, bool add)
 		full = true;
 		return 0;
 	}
-	hosts[++known].addr = plain;
-	hosts[known].next = *head;
+	hosts[++known] = (struct host){ .addr = plain, .next = *head };
 	*head = (uint16_t)known;
 	return known;
 }
@@ -299,7 +298,7 @@ static bool talk(unsigned s, int64_t now, int64_t passed)
 	/* While it answers, that alone sets the pace. Then what was asked may be lost. */
 	if (v->room != room) {
 		v->heard = now;
-		v->silent = false;
+		v->silent = v->refused = false;
 	} else if (now - v->heard > SILENCE) {
 		v->room += v->silent ? passed * PER_MS : BURST;
 		v->silent = true;

@@ -137,19 +137,6 @@ static bool find_process(const struct os_folder *processes, unsigned i)
 	return alive;
 }
 
-bool os_netns_is_there(void)
-{
-	const struct identity *is = &found[current].is;
-	struct os_folder processes;
-	bool there;
-
-	if ((!is->inode && !is->table) || os_processes_open(&processes) < 0)
-		return os_exists("net");
-	there = lives(&processes, current);
-	os_folder_close(&processes);
-	return there;
-}
-
 /* Whether another process of the current namespace has taken the place of one that has ended. */
 static bool moved(void)
 {
@@ -164,6 +151,19 @@ static bool moved(void)
 		return false;
 	os_use_netns(found[current].pid, moved);
 	return true;
+}
+
+bool os_netns_is_there(void)
+{
+	const struct identity *is = &found[current].is;
+	struct os_folder processes;
+	bool there;
+
+	if ((!is->inode && !is->table) || os_processes_open(&processes) < 0)
+		return os_exists("net");
+	there = lives(&processes, current);
+	os_folder_close(&processes);
+	return there || moved();
 }
 
 static void enter(const struct os_folder *processes, unsigned i, struct os_netns *n)

@@ -31,7 +31,6 @@
 	R(EOPNOTSUPP, "Not supported")                                                             \
 	R(ENOBUFS, "No buffer space available")                                                    \
 	R(ECONNREFUSED, "Connection refused")                                                      \
-	R(ENETUNREACH, "Network unreachable")                                                      \
 	R(EOVERFLOW, "Value too large")
 
 #define ERROR(error, text) error,

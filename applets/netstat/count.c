@@ -278,7 +278,7 @@ static void show_row(const struct view *v, struct table *t, const struct topk_en
 	table_num(t, e->count);
 	fmt_key(v, &f, e);
 	if (v->show & JSON) {
-		if (*key == '-') /* no program */
+		if (count.field == BY_PROGRAM && *key == '-')
 			table_none(t, key);
 		else
 			table_text(t, key, (size_t)(f.at - key));
@@ -334,8 +334,11 @@ int netstat_count_show(const struct view *v)
 	topk_sort(&count.table, before, v);
 	end = e + (count.top < count.table.len ? count.top : count.table.len);
 	if (ENABLE_NETSTAT_HOSTS && is_address() && !count.prefix && !(v->show & NUMERIC_HOSTS)) {
+		struct topk shown = count.table;
+
 		status = name_hosts(e, end);
-		topk_sort(&count.table, before, v);
+		shown.len = (unsigned)(end - e);
+		topk_sort(&shown, before, v);
 	}
 	for (; e < end && !os_interrupted(); e++)
 		show_row(v, &t, e);

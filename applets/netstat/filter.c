@@ -142,11 +142,13 @@ bool netstat_filter_inet(const struct view *v, enum sock_proto proto, const stru
 }
 
 /* Whether one of several addresses is what an end must be. */
-static bool has_any_end(uint64_t side, struct scan addresses, uint16_t port)
+static bool has_any_end(uint64_t side, struct scan addresses, uint16_t port, uint8_t family)
 {
-	struct addr a = { .family = ADDR_IPV4 }; /* an endpoint has no remote one */
+	struct addr a;
 	bool more = sctp_next_addr(&addresses, &a);
 
+	if (!more) /* an endpoint has no remote one */
+		a = (struct addr){ .family = family };
 	do
 		if (has_end(side, FILTER_TCP, &a, port))
 			return true;
@@ -156,8 +158,12 @@ static bool has_any_end(uint64_t side, struct scan addresses, uint16_t port)
 
 bool netstat_filter_sctp(const struct view *v, const struct sctp *s)
 {
-	if (!has_any_end(LOCAL, s->local, s->local_port) ||
-		!has_any_end(REMOTE, s->remote, s->remote_port) ||
+	struct scan locals = s->local;
+	struct addr local;
+
+	sctp_next_addr(&locals, &local);
+	if (!has_any_end(LOCAL, s->local, s->local_port, local.family) ||
+		!has_any_end(REMOTE, s->remote, s->remote_port, local.family) ||
 		!has_rest(v, PROTO_SCTP, s->state, s->local_port, s->remote_port, s->inode))
 		return false;
 	netstat_filter.matched = true;

@@ -99,7 +99,7 @@ static const char *parse_end(uint64_t side, const char *text, size_t len)
 	if (s.at < s.end && (s.end - s.at != 2 || s.at[1] != '*'))
 		n = parse_ports(ports, s.at + 1, (size_t)(s.end - s.at - 1));
 	if (!n)
-		return "no such port or service";
+		return "not a port, a range a-b or a service";
 	for (i = 0; i < n; i++) {
 		if (netstat_filter.n_ends == FILTER_MOST)
 			return "too many addresses";

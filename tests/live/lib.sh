@@ -24,7 +24,7 @@ if [ -z "$LIVE_TMP" ]; then
 		exit 1
 	fi
 	unshare --pid --fork --mount-proc --kill-child "$0" "$@" &
-	trap 'kill $!' HUP INT TERM
+	trap 'kill -KILL $!' HUP INT TERM # unshare holds back SIGTERM, and its --kill-child ends the rest
 	wait $!
 	status=$?
 	rm -rf "$LIVE_TMP"
