@@ -2,6 +2,7 @@
 #include "core/json.h"
 
 #include "unit.h"
+#include "utf8.h"
 
 /* A reader of RFC 8259 that takes only what every other reader takes too. */
 struct reader {
@@ -30,30 +31,6 @@ static bool reads(struct reader *r, const char *word)
 static void needs(struct reader *r, const char *word)
 {
 	r->ok = reads(r, word) && r->ok;
-}
-
-/* The length of the UTF-8 character at p, printable or not, or 0; *point is what it stands for. */
-static size_t utf8(const unsigned char *p, size_t len, uint32_t *point)
-{
-	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t n = p[0] < 0x80		   ? 1
-		   : (p[0] & 0xe0) == 0xc0 ? 2
-		   : (p[0] & 0xf0) == 0xe0 ? 3
-		   : (p[0] & 0xf8) == 0xf0 ? 4
-					   : 0;
-	size_t i;
-
-	if (!n || n > len)
-		return 0;
-	*point = n == 1 ? p[0] : p[0] & 0x7fu >> n;
-	for (i = 1; i < n; i++) {
-		if ((p[i] & 0xc0) != 0x80)
-			return 0;
-		*point = *point << 6 | (p[i] & 0x3f);
-	}
-	if (*point < least[n] || *point > 0x10ffff || (*point >= 0xd800 && *point < 0xe000))
-		return 0;
-	return n;
 }
 
 static size_t put_utf8(char *out, uint32_t point)
