@@ -53,7 +53,7 @@ void netstat_address(const struct view *v, struct fmt *f, const struct addr *a)
 
 	if (names && a->family == ADDR_IPV6 && addr_is_any(a))
 		fmt_str(f, "[::]");
-	else if (!ENABLE_NETSTAT_HOSTS || !names || !os_host_name(f, a))
+	else if (!ENABLE_HOSTS || !names || !os_host_name(f, a))
 		addr_fmt(f, a);
 }
 

@@ -333,7 +333,7 @@ int netstat_count_show(const struct view *v)
 	columns[1].key = names[count.field];
 	topk_sort(&count.table, before, v);
 	end = e + (count.top < count.table.len ? count.top : count.table.len);
-	if (ENABLE_NETSTAT_HOSTS && is_address() && !count.prefix && !(v->show & NUMERIC_HOSTS)) {
+	if (ENABLE_HOSTS && is_address() && !count.prefix && !(v->show & NUMERIC_HOSTS)) {
 		struct topk shown = count.table;
 
 		status = name_hosts(e, end);

@@ -154,7 +154,7 @@ static int list(const struct view *v, struct table *t, enum sock_proto proto,
 	struct sock s;
 	int r;
 
-	if (!ENABLE_NETSTAT_DIAG || proto != PROTO_TCP || !diag_tells_all(v) ||
+	if (!ENABLE_NETLINK || proto != PROTO_TCP || !diag_tells_all(v) ||
 		os_diag_open(&in, family, states(v), others(v, family)) < 0)
 		return list_file(v, t, proto, family, found);
 	*found = true;

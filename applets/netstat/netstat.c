@@ -9,6 +9,14 @@
 #define FAMILY_NAMES "inet, inet6" IF_NETSTAT_UNIX(", unix")
 
 static const struct opt opts[] = {
+	{ 'r', false, "route", ROUTES, NULL, HELP_TEXT("the routing table") },
+	{ 'i', false, "interfaces", IFACES, NULL,
+		HELP_TEXT("the interfaces that are up; -a: all; -e: as ifconfig shows them") },
+	{ 'g', false, "groups", GROUPS, NULL, HELP_TEXT("multicast groups") },
+	{ 's', false, "statistics", STATISTICS, NULL,
+		HELP_TEXT("the protocols' counters; -a: also those that are 0") },
+	{ 'M', false, "masquerade", MASQUERADE, NULL,
+		HELP_TEXT("connections whose addresses are translated") },
 	{ 't', false, "tcp", TCP, NULL, HELP_TEXT("TCP sockets") },
 	{ 'u', false, "udp", UDP, NULL, HELP_TEXT("UDP sockets") },
 	{ 'U', false, "udplite", UDPLITE, NULL, HELP_TEXT("UDP-Lite sockets") },
@@ -56,6 +64,10 @@ static const struct opt opts[] = {
 		HELP_TEXT("the network namespace that a process lives in") },
 	{ 0, true, "all-netns", ALL_NETNS, NULL,
 		HELP_TEXT("each network namespace that processes live in") },
+	{ 'C', false, "cache", CACHE, NULL,
+		HELP_TEXT("with -r: the cache of routes, which is gone since Linux 3.6") },
+	{ 'F', false, "fib", FIB, NULL, HELP_TEXT("with -r: no cache; has no effect") },
+	{ 'N', false, "symbolic", SYMBOLIC, NULL, HELP_TEXT("names of hardware; has no effect") },
 	{ 'v', false, "verbose", VERBOSE, NULL, HELP_TEXT("say which tables this kernel lacks") },
 	{ 0, true, "proc", OPT_PROC, "DIR", HELP_TEXT("read DIR in place of /proc: a saved copy") },
 	{ 'V', false, "version", OPT_VERSION, NULL, HELP_TEXT("the version") },
@@ -135,6 +147,8 @@ static uint64_t with_defaults(uint64_t set)
 	/* Only what has ports and addresses can match; unix sockets have neither. */
 	if (set & ENDS && set & INET)
 		set &= ~(uint64_t)UNIX;
+	if (set & TABLES)
+		set &= ~(uint64_t)(INET | UNIX | HOLDERS);
 	return set;
 }
 
@@ -143,6 +157,16 @@ static int tables(const struct view *v)
 {
 	int status = STATUS_FINE;
 
+	if (v->show & ROUTES)
+		status = netstat_routes(v);
+	if (v->show & IFACES)
+		status = netstat_ifaces(v);
+	if (v->show & GROUPS)
+		status = netstat_groups(v);
+	if (v->show & STATISTICS)
+		status = netstat_statistics(v);
+	if (v->show & MASQUERADE)
+		status = netstat_masquerade(v);
 	if (v->show & INET && netstat_inet(v) != STATUS_FINE)
 		status = STATUS_UNREAD;
 	if (v->show & UNIX && !os_interrupted() && netstat_unix(v) != STATUS_FINE)
@@ -173,13 +197,13 @@ static int show_once(struct view *v, uint32_t pid)
 	const bool ports = !(v->show & NUMERIC_PORTS);
 	const bool users = v->show & INET && v->show & EXTEND && !(v->show & NUMERIC_USERS);
 	const bool hosts =
-		ENABLE_NETSTAT_HOSTS && v->show & INET && !(v->show & (NUMERIC_HOSTS | COUNT_BY));
+		ENABLE_HOSTS && v->show & NAMED && !(v->show & (NUMERIC_HOSTS | COUNT_BY));
 	int status = STATUS_FINE;
 	int netnses = v->show & NETNSES ? netstat_netns_find(v, pid, &status) : 0;
 
 	if (netnses < 0)
 		return STATUS_UNREAD;
-	if (ENABLE_NETSTAT_HOSTS)
+	if (ENABLE_HOSTS)
 		os_hosts_round();
 	if (ENABLE_NETSTAT_NAMES && os_names_load(ports && v->show & INET, ports && v->show & RAW,
 					    users) != STATUS_FINE)
@@ -212,21 +236,38 @@ static int show(struct view *v, uint32_t pid)
 
 static int show_again(struct view *v, uint32_t pid, uint64_t interval)
 {
-	bool first = true;
 	int status;
 
 	do {
 		/* Counts have no heading to tell one round from the next. */
-		if (v->show & COUNT_BY && v->show & TEXT && !first)
+		if (v->show & COUNT_BY && v->show & TEXT && v->again)
 			fmt_char(os_out(), '\n');
-		first = false;
 		status = show(v, pid);
+		v->again = true;
 		/* There is no next round when nobody reads, or the namespace is gone. */
 		if (os_flush() < 0 || (v->show & NETNS && !v->netns->pid))
 			return status == STATUS_FINE ? STATUS_UNREAD : status;
 		os_pause(interval);
 	} while (!os_interrupted());
 	return STATUS_FINE;
+}
+
+/* The first option of these bits, as it is spelled in the message: it cannot stand here. */
+static int misplaced(uint64_t bits, const char *reason)
+{
+	char word[32];
+	struct fmt f = fmt_open(word, sizeof(word) - 1);
+	const struct opt *o = opts;
+
+	while (!(o->bit & bits))
+		o++;
+	fmt_str(&f, o->letter ? "-" : "--");
+	if (o->letter)
+		fmt_char(&f, o->letter);
+	else
+		fmt_str(&f, o->word);
+	*f.at = 0;
+	return bad_value(word, NULL, reason);
 }
 
 /* All that an option's argument can be wrong about; *pid is that of --netns. */
@@ -248,7 +289,7 @@ static int read_arguments(struct view *v, const struct args *a, uint64_t *interv
 		if (!scan_done(&s) || !*interval)
 			return bad_value("--interval", value, "not a number of seconds above 0");
 	}
-	value = ENABLE_NETSTAT_NETNS ? opt_last(a, NETNS) : NULL;
+	value = ENABLE_NETNS ? opt_last(a, NETNS) : NULL;
 	if (value) {
 		s = scan_open(value, strlen(value));
 		*pid = (uint32_t)scan_dec_max(&s, INT32_MAX);
@@ -257,6 +298,10 @@ static int read_arguments(struct view *v, const struct args *a, uint64_t *interv
 		if (v->show & ALL_NETNS)
 			return bad_value("--netns", value, "does not go with --all-netns");
 	}
+	if (v->show & TABLES & ((v->show & TABLES) - 1))
+		return misplaced(v->show & TABLES, "only one of -r, -i, -g, -s and -M at a time");
+	if (v->show & TABLES && v->show & (FILTERS | COUNT_BY))
+		return misplaced(v->show & (FILTERS | COUNT_BY), "is for sockets alone");
 	if (a->n_words)
 		return bad_value("argument", a->words[0], "only options are expected");
 	if (ENABLE_NETSTAT_FILTERS && netstat_filter_open(a) != STATUS_FINE)
@@ -274,10 +319,11 @@ static int run(const struct args *a)
 
 	if (status != STATUS_FINE)
 		return status;
+	if (a->twice & EXTEND)
+		v.show |= TWICE_EXTEND;
 	v.named = v.show & (INET | UNIX | FAMILIES);
 	v.show = with_defaults(v.show);
-	if (ENABLE_NETSTAT_NETNS && a->set & OPT_PROC && !(v.show & NETNSES) &&
-		os_root_is_foreign())
+	if (ENABLE_NETNS && a->set & OPT_PROC && !(v.show & NETNSES) && os_root_is_foreign())
 		os_complain_of("--proc",
 			"net/ there is our own; --netns 1 shows that of its processes");
 	os_catch_interrupt(v.show & (CONTINUOUS | INTERVAL));

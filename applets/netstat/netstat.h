@@ -41,25 +41,37 @@ enum {
 	PROGRAM = ENABLE_NETSTAT_FILTERS && ENABLE_NETSTAT_PROGRAMS ? 1 << 26 : 0,
 	COUNT_BY = ENABLE_NETSTAT_COUNT << 27,
 	TOP = ENABLE_NETSTAT_COUNT << 28,
-	JSON = ENABLE_NETSTAT_JSON << 29,
-	NETNS = ENABLE_NETSTAT_NETNS << 30,
-	ALL_NETNS = ENABLE_NETSTAT_NETNS * (1ull << 31),
+	JSON = ENABLE_JSON << 29,
+	NETNS = ENABLE_NETNS << 30,
+	ALL_NETNS = ENABLE_NETNS * (1ull << 31),
 
 	/* No options, but what follows from them: */
-	TEXT = 1ull << 32,				  /* no JSON */
-	ROWS = 1ull << 33,				  /* rows are shown */
-	COLLECT = ENABLE_NETSTAT_HOSTS * (1ull << 34),	  /* only note their addresses */
-	HOLDERS = ENABLE_NETSTAT_PROGRAMS * (1ull << 35), /* who holds a socket matters */
-	ORIGIN = ENABLE_NETSTAT_JSON && ENABLE_NETSTAT_NETNS ? 1ull << 36
-							     : 0, /* JSON names the namespace */
+	TEXT = 1ull << 32,				       /* no JSON */
+	ROWS = 1ull << 33,				       /* rows are shown */
+	COLLECT = ENABLE_HOSTS * (1ull << 34),		       /* only note their addresses */
+	HOLDERS = ENABLE_NETSTAT_PROGRAMS * (1ull << 35),      /* who holds a socket matters */
+	ORIGIN = ENABLE_JSON && ENABLE_NETNS ? 1ull << 36 : 0, /* JSON names the namespace */
 	ALWAYS = 1ull << 37,
+
+	/* Tables of other things than sockets: */
+	ROUTES = ENABLE_NETSTAT_ROUTES * (1ull << 38),
+	IFACES = ENABLE_NETSTAT_IFACES * (1ull << 39),
+	GROUPS = ENABLE_NETSTAT_GROUPS * (1ull << 40),
+	STATISTICS = ENABLE_NETSTAT_STATISTICS * (1ull << 41),
+	MASQUERADE = ENABLE_NETSTAT_MASQUERADE * (1ull << 42),
+	CACHE = ENABLE_NETSTAT_ROUTES * (1ull << 43),
+	FIB = ENABLE_NETSTAT_ROUTES * (1ull << 44),
+	SYMBOLIC = 1ull << 45,	   /* of hardware, which has no names here */
+	TWICE_EXTEND = 1ull << 46, /* -ee */
 
 	INET = TCP | UDP | UDPLITE | RAW | SCTP,
 	FAMILIES = IPV4 | IPV6,
 	FILTERS = PORT | LOCAL | REMOTE | STATE | PROGRAM,
 	ENDS = PORT | LOCAL | REMOTE, /* filters that only rows with ports and addresses match */
 	NETNSES = NETNS | ALL_NETNS,
-	JSON_PROGRAMS = ENABLE_NETSTAT_JSON && ENABLE_NETSTAT_PROGRAMS ? JSON | PROGRAMS : 0,
+	NAMED = INET | ROUTES | GROUPS | MASQUERADE, /* what shows names of hosts */
+	TABLES = ROUTES | IFACES | GROUPS | STATISTICS | MASQUERADE,
+	JSON_PROGRAMS = ENABLE_JSON && ENABLE_NETSTAT_PROGRAMS ? JSON | PROGRAMS : 0,
 };
 
 /* What is shown: options after all defaults have been filled in. */
@@ -69,6 +81,7 @@ struct view {
 	struct os_owners owners;
 	bool refusal_said; /* the note that processes may not be read */
 	bool hidden_said;  /* which namespaces are out of sight */
+	bool again;	   /* not the first round of -c */
 	struct json *json; /* NULL: text */
 	struct os_netns *netns;
 };
@@ -90,6 +103,11 @@ struct table netstat_table(const struct view *v, const struct choice *choices, s
 /* Each shows one table under its heading, and gives an exit status. */
 int netstat_inet(const struct view *v);
 int netstat_unix(const struct view *v);
+int netstat_routes(const struct view *v);
+int netstat_ifaces(const struct view *v);
+int netstat_groups(const struct view *v);
+int netstat_statistics(const struct view *v);
+int netstat_masquerade(const struct view *v);
 
 /* The SCTP rows of the internet table; *found says whether the kernel has SCTP. */
 int netstat_sctp(const struct view *v, struct table *t, bool *found);

@@ -84,7 +84,7 @@ int netstat_unix(const struct view *v)
 	netstat_title(v, "Active UNIX domain sockets");
 	if (v->show & ROWS)
 		table_heading(&t, os_out());
-	r = os_unix_open(ENABLE_NETSTAT_DIAG);
+	r = os_unix_open(ENABLE_NETLINK);
 	/* A namespace may go while it is listed. */
 	if (r == -ENOENT && v->show & NETNSES && !os_netns_is_there())
 		return STATUS_FINE;

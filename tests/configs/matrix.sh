@@ -80,6 +80,7 @@ refused() {
 }
 
 symbols=$(sed -n 's/^config //p' Kconfig applets/*/Kconfig)
+shared=$(sed -n 's/^config //p' Kconfig)
 applets=$(ls applets/*/Kconfig | cut -d/ -f2)
 upper() {
 	echo "$1" | tr a-z A-Z
@@ -96,7 +97,7 @@ for applet in $applets; do
 	A=$(upper "$applet")
 	config "$applet-alone" n "$A=y"
 	try "$applet-alone"
-	for option in $(sed -n 's/^config //p' "applets/$applet/Kconfig" | grep -vx "$A") INSTALL HELP; do
+	for option in $(sed -n 's/^config //p' "applets/$applet/Kconfig" | grep -vx "$A") $shared; do
 		config "$applet-only-$option" n "$A=y" "$option=y"
 		try "$applet-only-$option"
 		config "$applet-without-$option" y "$option=n"

@@ -1,0 +1,110 @@
+/* kernel - netlink, and the sockets that the kernel tells of. */
+#ifndef PLATFORM_KERNEL_H
+#define PLATFORM_KERNEL_H
+
+#include "core/diag.h"
+#include "core/nl.h"
+#include "core/sock.h"
+#include "core/unixsock.h"
+#include "platform/files.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- netlink.c: requests to the kernel ---- */
+
+enum {
+	OS_NETLINK_SOCK_DIAG = 4, /* include/uapi/linux/netlink.h */
+};
+
+struct os_netlink {
+	int fd;
+	uint32_t seq;
+	struct nl_walk walk;
+	uint8_t buf[32 * 1024]; /* the most that the kernel puts into one reply to a dump */
+};
+
+/* Opens a socket of a netlink protocol. */
+int os_netlink_open(struct os_netlink *n, int protocol);
+
+/* Sends a request whose header holds n->seq, and receives the first part of the answer. */
+int os_netlink_ask(struct os_netlink *n, const void *request, size_t len);
+
+/* The next message of the answer: 1, or 0 when it is complete. */
+int os_netlink_next(struct os_netlink *n, struct nl_msg *m);
+
+void os_netlink_close(struct os_netlink *n);
+
+/* ---- sockets.c: the internet sockets of a protocol and family, from their file ---- */
+
+struct os_sockets {
+	enum sock_proto proto;
+	enum addr_family family;
+	struct os_lines lines;
+};
+
+/* The table's name below the root: net/tcp and its like. */
+const char *os_sockets_file(enum sock_proto proto, enum addr_family family);
+
+/* -ENOENT: this kernel has no such table. */
+int os_sockets_open(struct os_sockets *in, enum sock_proto proto, enum addr_family family);
+
+/* The next socket: 1, or 0 at the end. */
+int os_sockets_next(struct os_sockets *in, struct sock *s);
+
+/* As os_lines_close. */
+int os_sockets_close(struct os_sockets *in, int r);
+
+/* ---- diag.c: the TCP sockets of a family, from the kernel by sock_diag ---- */
+
+enum {
+	OS_DIAG_KEPT = 128,
+};
+
+/* What becomes of the sockets of the other family, which one walk of the kernel's table finds, too. */
+enum os_diag_others {
+	OS_DIAG_NONE, /* the kernel leaves them out */
+	OS_DIAG_KEEP, /* they are kept, if they are few, for the next os_diag_open to ask for them */
+	OS_DIAG_MIXED, /* they are given as they come, and the next os_diag_open gives none */
+};
+
+/* All zero at first. */
+struct os_diag {
+	enum addr_family family;
+	enum os_diag_others others;
+	bool again;    /* what is given was kept */
+	bool all_kept; /* nothing is left to ask for */
+	unsigned kept; /* sockets that should have been kept */
+	unsigned given;
+	struct sock others_kept[OS_DIAG_KEPT];
+	struct os_netlink netlink;
+};
+
+/*
+ * Those whose state's bit (1 << enum sock_state) is in `states`. Any refusal is known here, so
+ * that the file can be read instead; so is a root that is not this machine's.
+ */
+int os_diag_open(struct os_diag *in, enum addr_family family, uint32_t states,
+	enum os_diag_others others);
+
+/* As os_sockets_next and os_sockets_close. */
+int os_diag_next(struct os_diag *in, struct sock *s);
+int os_diag_close(struct os_diag *in, int r);
+
+/* ---- unix.c: the unix sockets, from their file, checked by sock_diag ---- */
+
+/*
+ * Opens the table, one at a time. With `check`, and where sock_diag answers: while some name holds
+ * a newline, a line that may be a piece of a name counts as not understood. -ENOENT: this kernel
+ * has no unix sockets.
+ */
+int os_unix_open(bool check);
+
+/* The next socket, its name whole: 1, or 0 at the end. */
+int os_unix_next(struct unixsock *u);
+
+/* As os_lines_close. */
+int os_unix_close(int r);
+
+#endif

@@ -1,0 +1,44 @@
+/* system - time, signals, secrets, links. */
+#ifndef PLATFORM_SYSTEM_H
+#define PLATFORM_SYSTEM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- seed.c: secrets ---- */
+
+/* Bytes that nobody can know beforehand, other ones with each call; for hashes, not for keys. */
+void os_seed(uint8_t seed[16]);
+
+/* ---- install.c: links to this program ---- */
+
+/*
+ * Makes `name` in `dir` a link to this program, symbolic or hard. One that is there already is
+ * fine; another file of that name is -EEXIST. `self` is argv[0], used where there is no /proc.
+ */
+int os_link_self(const char *dir, const char *name, bool symbolic, const char *self);
+
+/* ---- clock.c: time and signals ---- */
+
+/*
+ * From now on SIGINT and SIGTERM make os_interrupted true and end a pause; one that
+ * comes a second later or more kills.
+ * One that the parent ignores stays ignored unless `always`.
+ */
+void os_catch_interrupt(bool always);
+bool os_interrupted(void);
+
+/* Ends this program by the signal that it has caught. */
+void os_die_of_interrupt(void);
+
+/* Nanoseconds of a clock that nobody sets. */
+uint64_t os_now(void);
+
+/*
+ * Sleeps until the time that is due: `nanoseconds` after the last due time, so that pauses do
+ * not drift; after the call itself if it is the first or the due time has passed already.
+ */
+void os_pause(uint64_t nanoseconds);
+
+#endif
