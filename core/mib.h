@@ -1,0 +1,67 @@
+/* mib - named counters: the lines of /proc/net/{snmp,netstat,snmp6} and /proc/net/sctp/snmp. */
+#ifndef CORE_MIB_H
+#define CORE_MIB_H
+
+#include "core/fmt.h"
+#include "core/scan.h"
+
+enum {
+	MIB_LINE = 16 * 1024, /* bytes of the longest line of names */
+};
+
+struct mib_value {
+	uint64_t n;    /* two's complement when it is below 0 */
+	bool negative; /* below 0, to -2^63 */
+};
+
+/* `group` and `name` make up the name that nstat knows it by. They point into the file's lines. */
+struct mib {
+	const char *group, *name;
+	size_t group_len, name_len;
+	struct mib_value value;
+};
+
+/* Names and as many values, to be walked by mib_next. */
+struct mib_walk {
+	struct scan names, values;
+	bool whole; /* the line of values was */
+};
+
+/* What is known of a file between two lines; all zero at first. */
+struct mib_file {
+	const char *group;
+	size_t group_len;
+	struct mib_walk walk;
+	size_t len; /* of the names that wait for their values */
+	char line[MIB_LINE];
+};
+
+enum mib_says {
+	MIB_NOTHING,  /* no counter: names, whose values follow, or an empty line */
+	MIB_COUNTERS, /* mib_next gives them */
+	MIB_BROKEN, /* `group` has no values, or not as many as names; this line is still to be read */
+	MIB_BAD,    /* not understood */
+};
+
+/*
+ * Reads the next line, without its newline (`whole`: it had one); an empty one behind the last.
+ * Two lines that begin with a group and a colon are a pair: names, then values, which are decimal
+ * numbers from -2^63 to 2^64-1. Any other line is one name and one value; the name's beginning up
+ * to its first 6, or to its second capital, is the group. Documentation/networking/snmp_counter.rst.
+ */
+enum mib_says mib_read(struct mib_file *m, const char *line, size_t len, bool whole);
+
+/* The next counter of the line just read; not the last of a line that may have been cut in it. */
+bool mib_next(struct mib_file *m, struct mib *c);
+
+/* Appends a value, FMT_U64 bytes and a sign. */
+void mib_fmt(struct fmt *f, const struct mib_value *v);
+
+/*
+ * Appends the change per second between two values: whole, or with one decimal. False, and
+ * nothing appended, when it is 2^64 or more.
+ */
+bool mib_fmt_rate(struct fmt *f, const struct mib_value *before, const struct mib_value *now,
+	uint64_t nanoseconds);
+
+#endif
