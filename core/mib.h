@@ -7,29 +7,25 @@
 
 enum {
 	MIB_LINE = 16 * 1024, /* bytes of the longest line of names */
+	MIB_NAME = 256,	      /* bytes of the longest name, and of a group's */
 };
 
-struct mib_value {
+/* A counter; behind its group's name, its own is what nstat calls it. */
+struct mib {
+	const char *name; /* points into the file's lines */
+	size_t name_len;
 	uint64_t n;    /* two's complement when it is below 0 */
 	bool negative; /* below 0, to -2^63 */
-};
-
-/* `group` and `name` make up the name that nstat knows it by. They point into the file's lines. */
-struct mib {
-	const char *group, *name;
-	size_t group_len, name_len;
-	struct mib_value value;
 };
 
 /* Names and as many values, to be walked by mib_next. */
 struct mib_walk {
 	struct scan names, values;
-	bool whole; /* the line of values was */
 };
 
 /* What is known of a file between two lines; all zero at first. */
 struct mib_file {
-	const char *group;
+	const char *group; /* of the line just read; points into the file's lines */
 	size_t group_len;
 	struct mib_walk walk;
 	size_t len; /* of the names that wait for their values */
@@ -47,21 +43,22 @@ enum mib_says {
  * Reads the next line, without its newline (`whole`: it had one); an empty one behind the last.
  * Two lines that begin with a group and a colon are a pair: names, then values, which are decimal
  * numbers from -2^63 to 2^64-1. Any other line is one name and one value; the name's beginning up
- * to its first 6, or to its second capital, is the group. Documentation/networking/snmp_counter.rst.
+ * to its first 6, or else its first four bytes, are the group (Ip6, Sctp). What is longer than it
+ * may be is not understood. Documentation/networking/snmp_counter.rst.
  */
 enum mib_says mib_read(struct mib_file *m, const char *line, size_t len, bool whole);
 
 /* The next counter of the line just read; not the last of a line that may have been cut in it. */
 bool mib_next(struct mib_file *m, struct mib *c);
 
-/* Appends a value, FMT_U64 bytes and a sign. */
-void mib_fmt(struct fmt *f, const struct mib_value *v);
+/* Appends a counter's value: FMT_U64 bytes and a sign. */
+void mib_fmt(struct fmt *f, const struct mib *c);
 
 /*
- * Appends the change per second between two values: whole, or with one decimal. False, and
- * nothing appended, when it is 2^64 or more.
+ * Appends the change per second from one value to another, whole or with one decimal: FMT_U64
+ * bytes and three more. A change by 2^63 or more is one the other way, as when a counter begins
+ * again. False, and nothing appended, when the result is about 2^64 or more.
  */
-bool mib_fmt_rate(struct fmt *f, const struct mib_value *before, const struct mib_value *now,
-	uint64_t nanoseconds);
+bool mib_fmt_rate(struct fmt *f, uint64_t before, uint64_t now, uint64_t nanoseconds);
 
 #endif

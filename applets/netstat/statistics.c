@@ -10,170 +10,145 @@
 
 enum {
 	FOLLOWED = 4096, /* counters whose change is shown, of all namespaces together */
-	HEADING = 32,	 /* bytes of a group's name that are kept to tell it from the next one */
 };
 
 struct followed {
 	uint64_t key;
 	uint64_t at; /* when the value was read; 0: never */
-	struct mib_value value;
+	uint64_t value;
 };
 
 struct listing {
 	const struct view *v;
 	struct table table;
-	uint64_t now; /* 0: there are no rounds */
-	size_t heading_len;
-	char heading[HEADING];
+	uint64_t now;	  /* 0: there are no rounds */
+	uint64_t group;	  /* a hash of what the line just read counts, in its namespace */
+	uint64_t heading; /* the same of the group that was shown last */
 	struct mib_file mib;
 	struct os_lines in;
 };
 
-/* The protocol that a group counts, and the families. */
-static bool is_wanted(const struct view *v, const char *group, size_t len)
+/* As FNV-1a does it. */
+static uint64_t hash(uint64_t h, const char *text, size_t len)
 {
-	static const struct {
-		char name[8];
-		uint64_t bit;
-	} kinds[] = {
-		{ "Ip", RAW },
-		{ "Icmp", RAW },
-		{ "Tcp", TCP },
-		{ "MPTcp", TCP },
-		{ "UdpLite", UDP | UDPLITE },
-		{ "Udp", UDP },
-		{ "Sctp", SCTP },
-	};
-	uint64_t families = group[len - 1] == '6' ? IPV6 : IPV4, bits = 0;
-	size_t i;
-
-	for (i = 0; i < COUNT(kinds) && !bits; i++) {
-		size_t n = strlen(kinds[i].name);
-
-		if (n <= len && memcmp(group, kinds[i].name, n) == 0)
-			bits = kinds[i].bit;
-	}
-	/* These count both. */
-	if (bits & (TCP | SCTP))
-		families = FAMILIES;
-	return v->show & families && (!(v->named & INET) || v->named & bits);
+	while (len--)
+		h = (h ^ (uint8_t)*text++) * 16777619;
+	return h;
 }
 
-/* A hash of what a counter is called, in its namespace (FNV-1a). */
-static uint64_t key_of(const struct view *v, const struct mib *c)
+/* The protocols have letters of their own; TCP (MPTCP, too) and SCTP count both families. */
+static bool is_wanted(const struct view *v, const char *group, size_t len)
 {
-	uint64_t key = v->netns->inode ? v->netns->inode : v->netns->pid;
-	size_t i;
+	uint64_t bits = 0, families = group[len - 1] == '6' ? IPV6 : IPV4;
 
-	for (i = 0; i < c->group_len; i++)
-		key = (key ^ (uint8_t)c->group[i]) * UINT64_C(0x100000001b3);
-	for (i = 0; i < c->name_len; i++)
-		key = (key ^ (uint8_t)c->name[i]) * UINT64_C(0x100000001b3);
-	return key;
+	if (*group == 'I')
+		bits = RAW;
+	if (*group == 'U')
+		bits = len < sizeof("UdpLite") - 1 ? UDP : UDP | UDPLITE;
+	if (*group == 'T' || *group == 'M')
+		bits = TCP;
+	if (*group == 'S')
+		bits = SCTP;
+	if (bits & (TCP | SCTP))
+		families = FAMILIES;
+	return v->show & families && (!(v->named & (INET | UNIX)) || v->named & bits);
 }
 
 /*
- * What was known of a counter; NULL: there are too many. They mostly come in the same order again,
- * so the search begins behind the last one.
+ * What was known of a counter. They mostly come in the same order again, so the search begins
+ * behind the last one. Of those that are too many nothing is known.
  */
 static struct followed *find(uint64_t key, uint64_t now)
 {
-	static struct followed all[FOLLOWED];
-	static size_t used, next;
-	static bool said;
-	size_t n;
+	static struct followed all[FOLLOWED + 1];
+	static unsigned used, next;
+	struct followed *f;
+	unsigned n;
 
 	for (n = 0; n < used; n++) {
-		struct followed *f;
-
 		if (next >= used)
 			next = 0;
 		f = &all[next++];
 		if (f->key == key && f->at != now)
 			return f;
 	}
-	if (used == FOLLOWED) {
-		if (!said)
-			os_complain_of("--interval", "too many counters to follow");
-		said = true;
-		return NULL;
-	}
-	all[used].key = key;
-	return &all[used++];
+	f = &all[used];
+	f->key = key;
+	if (used < FOLLOWED)
+		used++;
+	else if (!f->at)
+		os_complain_of("--interval", "too many counters to follow");
+	else
+		f->at = 0;
+	return f;
 }
 
-static void heading(struct listing *l, const struct mib *c)
+/* A cell with the counter's value, or with its change per second in `elapsed` ns; 0: not known. */
+static void number(struct table *t, const struct mib *c, bool rate, uint64_t before,
+	uint64_t elapsed)
 {
-	size_t len = c->group_len;
-	struct fmt *out;
+	char text[FMT_U64 + 3];
+	struct fmt f = fmt_open(text, sizeof(text));
 
-	if (len == l->heading_len && memcmp(l->heading, c->group, len) == 0)
-		return;
-	l->heading_len = len <= HEADING ? len : 0;
-	memcpy(l->heading, c->group, l->heading_len);
-	out = os_out();
-	fmt_text(out, c->group, len, SIZE_MAX);
-	fmt_str(out, ":\n");
-}
-
-/* A cell of digits; none: not known. */
-static void number(struct table *t, const struct fmt *f, const char *digits)
-{
-	if (f->at > digits)
-		table_digits(t, digits, (size_t)(f->at - digits));
+	if (!rate)
+		mib_fmt(&f, c);
+	else if (elapsed)
+		mib_fmt_rate(&f, before, c->n, elapsed);
+	if (f.at > text)
+		table_digits(t, text, (size_t)(f.at - text));
 	else
 		table_none(t, "-");
 }
 
-static void row(struct listing *l, const struct mib *c)
+/* Smaller than as a part of its caller. */
+static __attribute__((noinline)) void row(struct listing *l, const struct mib *c)
 {
 	const struct view *v = l->v;
 	struct table *t = &l->table;
-	char value[FMT_U64 + 1], rate[FMT_U64 + 3];
-	struct fmt value_text = fmt_open(value, sizeof(value));
-	struct fmt rate_text = fmt_open(rate, sizeof(rate));
-	bool gauge, changed = c->value.n;
-	const char *words = statistics_words(c->name, c->name_len, &gauge);
-	struct followed *f = l->now ? find(key_of(v, c), l->now) : NULL;
+	const char *words = statistics_words(c->name, c->name_len);
+	bool gauge = *words == '=';
+	uint64_t before = 0, elapsed = 0;
+	struct fmt *out;
 
-	mib_fmt(&value_text, &c->value);
-	if (f) {
-		if (f->at && v->again) {
-			changed = f->value.n != c->value.n;
-			if (!gauge)
-				mib_fmt_rate(&rate_text, &f->value, &c->value, l->now - f->at);
+	words += gauge;
+	if (l->now) {
+		struct followed *f = find(hash(l->group, c->name, c->name_len), l->now);
+
+		if (f->at) {
+			before = f->value;
+			elapsed = l->now - f->at;
 		}
-		f->value = c->value;
+		f->value = c->n;
 		f->at = l->now;
 	}
-	if (!changed && !(v->show & ALL))
+	if (c->n == before && !(v->show & ALL))
 		return;
-	if (v->show & TEXT) {
-		heading(l, c);
-		fmt_str(os_out(), "    ");
+	out = os_out();
+	if (!v->json) {
+		if (l->heading != l->group) {
+			fmt_text(out, l->mib.group, l->mib.group_len, SIZE_MAX);
+			fmt_str(out, ":\n");
+		}
+		l->heading = l->group;
+		fmt_str(out, "    ");
 	}
-	table_row(t, os_out());
-	if (v->show & JSON) {
+	table_row(t, out);
+	if (v->json) {
 		table_str(t, "statistics");
-		table_text(t, c->group, c->group_len);
+		table_text(t, l->mib.group, l->mib.group_len);
 	}
 	table_text(t, c->name, c->name_len);
-	if (v->show & TEXT && v->again && !gauge)
-		number(t, &rate_text, rate);
-	else
-		number(t, &value_text, value);
-	if (v->show & TEXT) {
-		if (*words) {
-			fmt_char(t->out, ' ');
-			table_str(t, words);
-		} else {
+	number(t, c, v->again && !gauge && !v->json, before, elapsed);
+	if (!v->json) {
+		if (!*words) {
 			table_break(t);
+			return;
 		}
-		return;
+		fmt_char(out, ' ');
 	}
 	table_str(t, words);
-	if (l->now)
-		number(t, &rate_text, rate);
+	if (v->json && l->now)
+		number(t, c, true, before, elapsed);
 	netstat_origin(v, t);
 }
 
@@ -188,41 +163,43 @@ static void complain_of_group(const struct listing *l)
 	os_complain_of(l->in.path, text);
 }
 
-/* Gives an exit status. */
+/* One file, from its first line to behind its last; gives an exit status. */
 static int lines(struct listing *l)
 {
+	const struct os_netns *n = l->v->netns;
 	int status = STATUS_FINE, r;
 	struct mib c;
 
 	do {
 		enum mib_says says;
-		bool broken = false;
 
 		r = os_lines_next(&l->in);
 		if (r <= 0)
 			l->in.len = 0;
-		while ((says = mib_read(&l->mib, l->in.line, l->in.len, l->in.whole)) ==
-			MIB_BROKEN) {
+		says = mib_read(&l->mib, l->in.line, l->in.len, l->in.whole);
+		if (says == MIB_BROKEN) {
 			complain_of_group(l);
 			status = STATUS_UNREAD;
-			broken = true;
-		}
-		if (says == MIB_COUNTERS && is_wanted(l->v, l->mib.group, l->mib.group_len))
-			while (mib_next(&l->mib, &c))
-				row(l, &c);
-		/* The last number may have lost digits. */
-		if ((says == MIB_BAD && !broken) || (says == MIB_COUNTERS && !l->in.whole))
+			/* It may begin the next group; otherwise it was among what is refused. */
+			says = mib_read(&l->mib, l->in.line, l->in.len, l->in.whole);
+		} else if (says == MIB_BAD || (says == MIB_COUNTERS && !l->in.whole)) {
+			/* The last number may have lost digits. */
 			os_lines_bad(&l->in);
+		}
+		if (says != MIB_COUNTERS || !is_wanted(l->v, l->mib.group, l->mib.group_len))
+			continue;
+		l->group = hash(n->inode ? n->inode : n->pid, l->mib.group, l->mib.group_len);
+		while (mib_next(&l->mib, &c))
+			row(l, &c);
 	} while (r > 0 && !os_interrupted());
 	return os_lines_close(&l->in, r) == STATUS_FINE ? status : STATUS_UNREAD;
 }
 
-/* The files, what they tell of, and those that are there in *seen. */
-static int list(struct listing *l, uint64_t *seen)
+static int list(struct listing *l)
 {
 	static const struct {
 		char name[16];
-		uint64_t bits;
+		uint64_t bits; /* what it tells of */
 	} files[] = {
 		{ "net/snmp", TCP | UDP | UDPLITE | RAW | IPV4 },
 		{ "net/netstat", TCP | RAW | IPV4 },
@@ -230,17 +207,21 @@ static int list(struct listing *l, uint64_t *seen)
 		{ "net/sctp/snmp", SCTP },
 	};
 	const struct view *v = l->v;
+	uint64_t named = v->named; /* and not yet told of */
 	int status = STATUS_FINE;
 	size_t i;
 
 	for (i = 0; i < COUNT(files) && !os_interrupted(); i++) {
 		int r = os_lines_open(&l->in, files[i].name);
+		bool asked = named & files[i].bits;
 
-		if (r != -ENOENT)
-			*seen |= files[i].bits;
-		if (r >= 0 ? lines(l) != STATUS_FINE : r != -ENOENT)
+		named &= ~files[i].bits;
+		/* A namespace may go while it is listed. */
+		if (r == -ENOENT && v->show & NETNSES && !os_netns_is_there())
+			break;
+		if (r >= 0 ? lines(l) != STATUS_FINE : r != -ENOENT || asked)
 			status = STATUS_UNREAD;
-		if (r < 0 && (r != -ENOENT || v->show & VERBOSE))
+		if (r < 0 && (r != -ENOENT || asked || v->show & VERBOSE))
 			os_complain_file(files[i].name, -r);
 	}
 	return status;
@@ -256,17 +237,14 @@ int netstat_statistics(const struct view *v)
 		{ { "description", NULL, LEFT, 0 }, ALWAYS },
 		{ { "per_second", NULL, LEFT, 0 }, JSON },
 	};
+	static struct column columns[COLUMNS];
 	static struct listing l; /* too large for a small stack */
-	struct column columns[COLUMNS];
-	uint64_t seen = 0;
-	int status;
 
 	l.v = v;
 	l.now = v->show & (CONTINUOUS | INTERVAL) ? os_now() : 0;
 	l.table = netstat_table(v, choices, COUNT(choices) - !l.now, columns);
-	l.heading_len = 0;
-	if (v->show & TEXT && v->again)
+	l.heading = 0;
+	if (v->again && !v->json)
 		fmt_str(os_out(), "\nChange per second:\n");
-	status = list(&l, &seen);
-	return status;
+	return list(&l);
 }

@@ -2,10 +2,9 @@
 #ifndef NETSTAT_STATISTICS_H
 #define NETSTAT_STATISTICS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
-/* A few words about a counter, "" where there are none. A gauge says how something is now. */
-const char *statistics_words(const char *name, size_t len, bool *gauge);
+/* A few words about a counter, "" for most. They begin with `=` if it tells how something is now. */
+const char *statistics_words(const char *name, size_t len);
 
 #endif
