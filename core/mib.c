@@ -14,7 +14,7 @@ static void scan_value(struct scan *s, struct mib *c)
 	if (s->at < s->end && *s->at != ' ' && *s->at != '\t')
 		s->ok = false;
 	if (c->negative)
-		c->n = 0 - c->n;
+		c->negative = (c->n = 0 - c->n) != 0;
 }
 
 /* False at the end, and where something is wrong, which values.ok tells. */

@@ -224,6 +224,10 @@ static int list(struct listing *l)
 		if (r < 0 && (r != -ENOENT || asked || v->show & VERBOSE))
 			os_complain_file(files[i].name, -r);
 	}
+	if (named & UNIX) {
+		os_complain_of("-x", "nothing is counted");
+		status = STATUS_UNREAD;
+	}
 	return status;
 }
 
