@@ -74,25 +74,26 @@ enum mib_says mib_read(struct mib_file *m, const char *line, size_t len, bool wh
 		p = memchr(first, '6', n);
 		m->group = first;
 		m->group_len = p ? (size_t)(p + 1 - first) : sizeof("Sctp") - 1;
-		fine = whole && n > m->group_len;
+		fine = n > m->group_len;
 		w.names = scan_open(first, n);
 		w.names.at += fine ? m->group_len : 0;
 	}
 	m->walk = w;
+	m->whole = whole;
 	s->ok = fine;
-	c.name = w.names.at;
 	while (next(&w, &c))
 		;
 	if (!s->ok || w.names.at < w.names.end || s->at < s->end)
 		return waiting ? MIB_BROKEN : MIB_BAD;
-	if (!whole)
-		m->walk.names.end = c.name;
 	return MIB_COUNTERS;
 }
 
 bool mib_next(struct mib_file *m, struct mib *c)
 {
-	return next(&m->walk, c);
+	bool any = next(&m->walk, c);
+
+	c->known = m->whole || m->walk.values.at < m->walk.values.end;
+	return any;
 }
 
 static void signed_dec(struct fmt *f, uint64_t n, bool negative)

@@ -16,6 +16,7 @@ struct mib {
 	size_t name_len;
 	uint64_t n;    /* two's complement when it is below 0 */
 	bool negative; /* below 0, to -2^63 */
+	bool known;    /* false: the file ends in the value, which may have lost digits */
 };
 
 /* Names and as many values, to be walked by mib_next. */
@@ -28,6 +29,7 @@ struct mib_file {
 	const char *group; /* of the line just read; points into the file's lines */
 	size_t group_len;
 	struct mib_walk walk;
+	bool whole;
 	size_t len; /* of the names that wait for their values */
 	char line[MIB_LINE];
 };
@@ -48,10 +50,10 @@ enum mib_says {
  */
 enum mib_says mib_read(struct mib_file *m, const char *line, size_t len, bool whole);
 
-/* The next counter of the line just read; not the last of a line that may have been cut in it. */
+/* The next counter of the line just read. */
 bool mib_next(struct mib_file *m, struct mib *c);
 
-/* Appends a counter's value: FMT_U64 bytes and a sign. */
+/* Appends a value that is known: FMT_U64 bytes and a sign. */
 void mib_fmt(struct fmt *f, const struct mib *c);
 
 /*

@@ -83,16 +83,16 @@ static struct followed *find(uint64_t key, uint64_t now)
 	return f;
 }
 
-/* A cell with the counter's value, or with its change per second in `elapsed` ns; 0: not known. */
+/* A cell with a counter's value, or with its change per second in `elapsed` ns; 0: not known. */
 static void number(struct table *t, const struct mib *c, bool rate, uint64_t before,
 	uint64_t elapsed)
 {
 	char text[FMT_U64 + 3];
 	struct fmt f = fmt_open(text, sizeof(text));
 
-	if (!rate)
+	if (c->known && !rate)
 		mib_fmt(&f, c);
-	else if (elapsed)
+	if (c->known && elapsed && rate)
 		mib_fmt_rate(&f, before, c->n, elapsed);
 	if (f.at > text)
 		table_digits(t, text, (size_t)(f.at - text));
@@ -121,7 +121,7 @@ static __attribute__((noinline)) void row(struct listing *l, const struct mib *c
 		f->value = c->n;
 		f->at = l->now;
 	}
-	if (c->n == before && !(v->show & ALL))
+	if (c->n == before && c->known && !(v->show & ALL))
 		return;
 	out = os_out();
 	if (!v->json) {
