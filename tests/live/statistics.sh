@@ -142,26 +142,29 @@ is "60 datagrams are what the rates add up to" "$(cat "$tmp/got")" true
 
 # A /proc whose counters we set: up, down, new, gone and back.
 mkdir -p "$tmp/proc/net"
-set_counters() # NAMES VALUES
+set_counters() # NAMES VALUES FIRST SECOND; the last two are of a group that is there twice
 {
-	printf 'Tcp: CurrEstab %s\nTcp: %s\n' "$1" "$2" >"$tmp/proc/net/new"
+	printf 'Two: A\nTwo: %s\nTwo: A\nTwo: %s\nTcp: CurrEstab %s\nTcp: %s\n' "$3" "$4" "$1" "$2" >"$tmp/proc/net/new"
 	mv "$tmp/proc/net/new" "$tmp/proc/net/snmp"
 }
-set_counters 'Up Down Still Gone Big Gauged' '7 10 100 5 3 18446744073709551000 1'
+set_counters 'Up Down Still Gone Big Other' '7 10 100 5 3 18446744073709551000 1' 1 1000
 timeout 20 "$NETLET" netstat --proc "$tmp/proc" -s --interval 1 >"$tmp/rounds" 2>"$tmp/rounds.err" &
 rounds_pid=$!
 rounds 'Tcp' 1
-set_counters 'New Up Down Still Big' '9 4 16 90 5 18446744073709551600'
+set_counters 'New Up Down Still Big' '9 4 16 90 5 18446744073709551600' 31 1004
 rounds 'Tcp' 2
-set_counters 'New Up Down Still Gone Big' '9 4 16 90 5 25 18446744073709551600'
+set_counters 'New Up Down Still Gone Big' '9 4 16 90 5 25 18446744073709551600' 31 1004
 rounds 'Tcp' 3
 kill -INT $rounds_pid
 wait $rounds_pid
 # Rates are those of a second, give or take what the machine was late.
 awk '/[0-9]$/ && $2 != int($2) || $2 ~ /^-?[0-9]+$/ && rates { $2 = int($2 + ($2 < 0 ? -0.7 : 0.7)) }
 	/^Change/ { rates = 1 }
-	{ sub(/^ +/, ""); $1 = $1; print }' "$tmp/rounds" | head -n 19 >"$tmp/got"
+	{ sub(/^ +/, ""); $1 = $1; print }' "$tmp/rounds" | head -n 25 >"$tmp/got"
 cat >"$tmp/expected" <<-'END'
+	Two:
+	A 1
+	A 1000
 	Tcp:
 	CurrEstab 7 open now
 	Up 10
@@ -169,9 +172,12 @@ cat >"$tmp/expected" <<-'END'
 	Still 5
 	Gone 3
 	Big 18446744073709551000
-	Gauged 1
+	Other 1
 
 	Change per second:
+	Two:
+	A 30
+	A 4
 	Tcp:
 	CurrEstab 9 open now
 	New -
@@ -183,7 +189,7 @@ cat >"$tmp/expected" <<-'END'
 	Tcp:
 END
 same "up, down, new, and large" "$tmp/expected" "$tmp/got"
-is "gone and back: its change in both rounds" "$(sed -n '20,$p' "$tmp/rounds" |
+is "gone and back: its change in both rounds" "$(sed -n '26,$p' "$tmp/rounds" |
 	awk '{ print $1, int($2 + 0.7) }')" "Gone 11"
 
 # More than it can follow.
