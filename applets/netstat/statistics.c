@@ -75,7 +75,7 @@ static struct followed *find(uint64_t key, uint64_t now)
 	f = &all[used];
 	f->key = key;
 	if (used < FOLLOWED)
-		used++;
+		next = ++used;
 	else if (!f->at)
 		os_complain_of("--interval", "too many counters to follow");
 	else
