@@ -11,7 +11,8 @@ static void scan_value(struct scan *s, struct mib *c)
 	c->negative = s->at < s->end && *s->at == '-';
 	s->at += c->negative;
 	c->n = scan_dec_max(s, c->negative ? UINT64_C(1) << 63 : UINT64_MAX);
-	if (s->at < s->end && *s->at != ' ' && *s->at != '\t')
+	/* Any other byte that touches the number is in the way of the next one, or of the end. */
+	if (s->at < s->end && *s->at == '-')
 		s->ok = false;
 	if (c->negative)
 		c->negative = (c->n = 0 - c->n) != 0;

@@ -78,6 +78,13 @@ static const struct row {
 	{ "a value that is a word", "Ip: A\nIp: x1\n", "!Ip !Ip" },
 	{ "a value with a word behind it", "Ip: A\nIp: 1x\n", "!Ip" },
 	{ "a value with a fraction", "Ip: A\nIp: 1.5\n", "!Ip" },
+	{ "a value that another one touches", "Ip: A B\nIp: 1-2\n", "!Ip" },
+	{ "a value with a minus behind it", "Ip: A\nIp: 1-\n", "!Ip" },
+	{ "a value that a control byte ends", "Ip: A B\nIp: 1\v2\n", "!Ip" },
+	{ "a value with a byte behind it that is no ASCII",
+		"Ip: A B\nIp: 1\xa0"
+		"2\n",
+		"!Ip" },
 	{ "a lone minus", "Ip: A B\nIp: - 1\n", "!Ip" },
 	{ "values without names", "Ip: 1 2\nUdp: -1\nTcp: A\nTcp: 3\n", "? ? Tcp A=3" },
 	/* Bad. */
