@@ -1,6 +1,8 @@
 /* cells - titles and cells that several tables of netstat have. */
 #include "netstat.h"
 
+#include <errno.h>
+
 enum {
 	PROGRAM_WIDTH = 19, /* bytes of `PID/Program name` that are shown without -W */
 };
@@ -45,6 +47,19 @@ void netstat_title(const struct view *v, const char *name)
 		fmt_str(f, " (only servers)\n");
 	else
 		fmt_str(f, " (w/o servers)\n");
+}
+
+int netstat_lacks(const struct view *v, const char *file, int error, bool named)
+{
+	if (error == -ENOENT) {
+		/* A namespace may go while it is listed. */
+		if (v->show & NETNSES && !os_netns_is_there())
+			return STATUS_FINE;
+		if (!named && !(v->show & VERBOSE))
+			return STATUS_FINE;
+	}
+	os_complain_file(file, -error);
+	return error == -ENOENT && !named ? STATUS_FINE : STATUS_UNREAD;
 }
 
 void netstat_address(const struct view *v, struct fmt *f, const struct addr *a)

@@ -118,6 +118,12 @@ int netstat_load_programs(struct view *v);
 /* `(servers and established)` and its like, behind the name of a table. */
 void netstat_title(const struct view *v, const char *name);
 
+/*
+ * After a table could not be opened: complains as far as it must, and gives an exit status. One
+ * that the kernel lacks is an error only when it was asked for by name, and else silent unless -v.
+ */
+int netstat_lacks(const struct view *v, const char *file, int error, bool named);
+
 /* Cells that several tables have. In JSON an endpoint is three: address, port, port number. */
 void netstat_endpoint(const struct view *v, struct table *t, enum sock_proto proto,
 	const struct addr *a, uint16_t port);
