@@ -72,7 +72,7 @@ void netstat_address(const struct view *v, struct fmt *f, const struct addr *a)
 		addr_fmt(f, a);
 }
 
-static void fmt_port(const struct view *v, struct fmt *f, enum sock_proto proto, uint16_t port)
+void netstat_port(const struct view *v, struct fmt *f, enum sock_proto proto, uint16_t port)
 {
 	if (!port)
 		fmt_char(f, '*');
@@ -90,7 +90,7 @@ static void endpoint_json(const struct view *v, struct table *t, enum sock_proto
 	netstat_address(v, &f, a);
 	table_text(t, text, (size_t)(f.at - text));
 	f = fmt_open(text, sizeof(text));
-	fmt_port(v, &f, proto, port);
+	netstat_port(v, &f, proto, port);
 	table_text(t, text, (size_t)(f.at - text));
 	if (port)
 		table_num(t, port);
@@ -110,7 +110,7 @@ void netstat_endpoint(const struct view *v, struct table *t, enum sock_proto pro
 	f = table_cell(t);
 	netstat_address(v, f, a);
 	fmt_char(f, ':');
-	fmt_port(v, f, proto, port);
+	netstat_port(v, f, proto, port);
 	table_cell_end(t);
 }
 

@@ -128,6 +128,7 @@ int netstat_lacks(const struct view *v, const char *file, int error, bool named)
 void netstat_endpoint(const struct view *v, struct table *t, enum sock_proto proto,
 	const struct addr *a, uint16_t port);
 void netstat_address(const struct view *v, struct fmt *f, const struct addr *a);
+void netstat_port(const struct view *v, struct fmt *f, enum sock_proto proto, uint16_t port);
 void netstat_program(const struct view *v, struct table *t, uint64_t inode);
 
 /* The cells of -e and of -p, as far as they are asked for. */

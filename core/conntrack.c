@@ -1,0 +1,198 @@
+/* conntrack - one tracked connection: a line of /proc/net/nf_conntrack or ip_conntrack. */
+#include "core/conntrack.h"
+
+#include <string.h>
+
+/* The keys of a way, each a bit of `seen`; those of the destination are odd. */
+enum key {
+	SRC,
+	DST,
+	SPORT,
+	DPORT,
+	SRCKEY,
+	DSTKEY,
+	ID,
+	PACKETS,
+	BYTES,
+	KEYS,
+	USE = KEYS, /* the last word */
+	OTHER,
+};
+
+enum {
+	ADDRESSES = 1 << SRC | 1 << DST,
+	COUNTS = 1 << PACKETS | 1 << BYTES,
+};
+
+struct reader {
+	struct conntrack *c;
+	unsigned ways; /* that have begun */
+	unsigned seen[CONNTRACK_WAYS];
+	bool used;  /* the last word was there */
+	bool label; /* secctx= was there, behind which may stand anything */
+};
+
+static enum key key_of(const char *key, size_t len)
+{
+	static const char keys[][8] = { "src", "dst", "sport", "dport", "srckey", "dstkey", "id",
+		"packets", "bytes", "use" };
+	enum key k;
+
+	for (k = 0; k <= USE; k++)
+		if (strlen(keys[k]) == len && memcmp(keys[k], key, len) == 0)
+			return k;
+	return OTHER;
+}
+
+static bool keep_word(char word[CONNTRACK_WORD], const char *text, size_t len)
+{
+	if (len >= CONNTRACK_WORD || *word || memchr(text, 0, len))
+		return false;
+	memcpy(word, text, len);
+	return true;
+}
+
+/* src=192.0.2.13 and its like; false: malformed. */
+static bool take_value(struct reader *r, enum key k, struct scan s)
+{
+	unsigned way = k == SRC ? r->ways++ : r->ways - 1;
+	struct conntrack_tuple *t;
+	uint64_t n = 0;
+
+	if (way >= CONNTRACK_WAYS || r->seen[way] & 1u << k)
+		return false;
+	r->seen[way] |= 1u << k;
+	t = &r->c->way[way];
+	if (k <= DST) {
+		struct addr a = addr_scan_text(&s);
+
+		if (!r->c->family)
+			r->c->family = a.family;
+		if (a.family != r->c->family)
+			return false;
+		*(k == SRC ? &t->src : &t->dst) = a;
+	} else if (k == SRCKEY || k == DSTKEY) {
+		scan_char(&s, '0');
+		scan_char(&s, 'x');
+		n = scan_hex_max(&s, UINT16_MAX);
+	} else {
+		n = scan_dec_max(&s, k < PACKETS ? UINT16_MAX : UINT64_MAX);
+	}
+	if (k == PACKETS)
+		t->packets = n;
+	else if (k == BYTES)
+		t->bytes = n;
+	else if (k > DST)
+		*((k == ID ? way : k & 1) ? &t->dport : &t->sport) = (int32_t)n;
+	return scan_done(&s);
+}
+
+static bool is(const char *word, size_t len, const char *text)
+{
+	return strlen(text) == len && memcmp(word, text, len) == 0;
+}
+
+/* [ASSURED] and its like. */
+static void take_flag(struct conntrack *c, const char *word, size_t len)
+{
+	if (is(word, len, "[UNREPLIED]"))
+		c->unreplied = true;
+	else if (is(word, len, "[ASSURED]"))
+		c->assured = true;
+	else if (is(word, len, "[OFFLOAD]") || is(word, len, "[HW_OFFLOAD]"))
+		c->offloaded = true;
+}
+
+/* A word behind the protocol's number; false: malformed. */
+static bool take_word(struct reader *r, const char *word, size_t len)
+{
+	const char *sign = memchr(word, '=', len);
+	struct conntrack *c = r->c;
+	struct scan s = scan_open(word, len);
+	enum key k;
+
+	if (sign && (k = key_of(word, (size_t)(sign - word))) != OTHER) {
+		r->used = k == USE;
+		s.at = sign + 1;
+		return r->used || r->label || take_value(r, k, s);
+	}
+	if (sign && is(word, (size_t)(sign - word), "secctx"))
+		r->label = true;
+	if (sign || r->label)
+		return true;
+	if (*word == '[') {
+		take_flag(c, word, len);
+		return true;
+	}
+	if (r->ways)
+		return false;
+	if (*word >= 'A' && *word <= 'Z')
+		return keep_word(c->state, word, len);
+	/* Old kernels give a timer that should have run down less than 0 seconds. */
+	if (c->has_timeout || *c->state)
+		return false;
+	if (*word == '-')
+		scan_char(&s, '-');
+	c->timeout = (uint32_t)scan_dec_max(&s, UINT32_MAX);
+	if (*word == '-')
+		c->timeout = 0;
+	c->has_timeout = true;
+	return scan_done(&s);
+}
+
+static bool is_same(const struct addr *a, int32_t port, const struct addr *b, int32_t other)
+{
+	return port == other && memcmp(a, b, sizeof(*a)) == 0;
+}
+
+/* Both ways have the same keys, at least addresses; of ports both or none. */
+static bool complete(struct reader *r)
+{
+	struct conntrack *c = r->c;
+	const struct conntrack_tuple *there = &c->way[CONNTRACK_ORIGINAL];
+	const struct conntrack_tuple *back = &c->way[CONNTRACK_REPLY];
+	unsigned both = r->seen[CONNTRACK_ORIGINAL] & r->seen[CONNTRACK_REPLY];
+	unsigned one = r->seen[CONNTRACK_ORIGINAL] ^ r->seen[CONNTRACK_REPLY];
+
+	c->has_counts = (both & COUNTS) == COUNTS;
+	c->source_changed = !is_same(&there->src, there->sport, &back->dst, back->dport);
+	c->destination_changed = !is_same(&there->dst, there->dport, &back->src, back->sport);
+	return (both & ADDRESSES) == ADDRESSES && !(one & ~(unsigned)COUNTS) &&
+	       (there->sport < 0) == (back->dport < 0);
+}
+
+/*
+ * ipv4     2 tcp      6 431979 ESTABLISHED src=192.0.2.13 dst=198.51.100.78 sport=41971 dport=3389
+ * src=198.51.100.78 dst=203.0.113.13 sport=3389 dport=41971 [ASSURED] mark=0 zone=0 use=2
+ *
+ * The old file has no `ipv4     2`.
+ */
+bool conntrack_parse(struct conntrack *c, const char *line, size_t len, bool whole)
+{
+	struct reader r = { .c = c };
+	struct scan s = scan_open(line, len);
+	const char *word;
+
+	memset(c, 0, sizeof(*c));
+	c->way[0].sport = c->way[0].dport = c->way[1].sport = c->way[1].dport = -1;
+	len = scan_token(&s, &word);
+	if (is(word, len, "ipv4") || is(word, len, "ipv6")) {
+		c->family = word[3] == '4' ? ADDR_IPV4 : ADDR_IPV6;
+		scan_blanks(&s);
+		scan_dec(&s);
+		scan_blanks(&s);
+		len = scan_token(&s, &word);
+	}
+	scan_blanks(&s);
+	if (!s.ok || !keep_word(c->name, word, len))
+		return false;
+	c->protocol = (uint8_t)scan_dec_max(&s, UINT8_MAX);
+	scan_blanks(&s);
+	while (s.ok && s.at < s.end && !r.used) {
+		len = scan_token(&s, &word);
+		if (!take_word(&r, word, len))
+			return false;
+		scan_skip_blanks(&s);
+	}
+	return s.ok && (whole || r.used) && complete(&r);
+}
