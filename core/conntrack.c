@@ -3,8 +3,11 @@
 
 #include <string.h>
 
-/* The keys of a way, each a bit of `seen`; those of the destination are odd. */
-enum key {
+/*
+ * What is known of the words of a line: the keys of a way, each a bit of `seen`, those of the
+ * destination odd; other keys; flags, in the order of their bits.
+ */
+enum word {
 	SRC,
 	DST,
 	SPORT,
@@ -14,10 +17,17 @@ enum key {
 	ID,
 	PACKETS,
 	BYTES,
-	KEYS,
-	USE = KEYS, /* the last word */
+	USE, /* the last word */
+	SECCTX,
+	FLAG,
+	IPV4 = FLAG + 4,
+	IPV6,
 	OTHER,
 };
+
+static const char words[][13] = { "src", "dst", "sport", "dport", "srckey", "dstkey", "id",
+	"packets", "bytes", "use", "secctx", "[UNREPLIED]", "[ASSURED]", "[OFFLOAD]",
+	"[HW_OFFLOAD]", "ipv4", "ipv6" };
 
 enum {
 	ADDRESSES = 1 << SRC | 1 << DST,
@@ -32,16 +42,13 @@ struct reader {
 	bool label; /* secctx= was there, behind which may stand anything */
 };
 
-static enum key key_of(const char *key, size_t len)
+static enum word word_of(const char *text, size_t len)
 {
-	static const char keys[][8] = { "src", "dst", "sport", "dport", "srckey", "dstkey", "id",
-		"packets", "bytes", "use" };
-	enum key k;
+	enum word w = SRC;
 
-	for (k = 0; k <= USE; k++)
-		if (strlen(keys[k]) == len && memcmp(keys[k], key, len) == 0)
-			return k;
-	return OTHER;
+	while (w < OTHER && (strlen(words[w]) != len || memcmp(words[w], text, len) != 0))
+		w++;
+	return w;
 }
 
 static bool keep_word(char word[CONNTRACK_WORD], const char *text, size_t len)
@@ -53,7 +60,7 @@ static bool keep_word(char word[CONNTRACK_WORD], const char *text, size_t len)
 }
 
 /* src=192.0.2.13 and its like; false: malformed. */
-static bool take_value(struct reader *r, enum key k, struct scan s)
+static bool take_value(struct reader *r, enum word k, struct scan s)
 {
 	unsigned way = k == SRC ? r->ways++ : r->ways - 1;
 	struct conntrack_tuple *t;
@@ -87,41 +94,25 @@ static bool take_value(struct reader *r, enum key k, struct scan s)
 	return scan_done(&s);
 }
 
-static bool is(const char *word, size_t len, const char *text)
-{
-	return strlen(text) == len && memcmp(word, text, len) == 0;
-}
-
-/* [ASSURED] and its like. */
-static void take_flag(struct conntrack *c, const char *word, size_t len)
-{
-	if (is(word, len, "[UNREPLIED]"))
-		c->unreplied = true;
-	else if (is(word, len, "[ASSURED]"))
-		c->assured = true;
-	else if (is(word, len, "[OFFLOAD]") || is(word, len, "[HW_OFFLOAD]"))
-		c->offloaded = true;
-}
-
 /* A word behind the protocol's number; false: malformed. */
 static bool take_word(struct reader *r, const char *word, size_t len)
 {
 	const char *sign = memchr(word, '=', len);
+	enum word w = word_of(word, sign ? (size_t)(sign - word) : len);
 	struct conntrack *c = r->c;
 	struct scan s = scan_open(word, len);
-	enum key k;
 
-	if (sign && (k = key_of(word, (size_t)(sign - word))) != OTHER) {
-		r->used = k == USE;
-		s.at = sign + 1;
-		return r->used || r->label || take_value(r, k, s);
-	}
-	if (sign && is(word, (size_t)(sign - word), "secctx"))
-		r->label = true;
-	if (sign || r->label)
+	r->used = sign && w == USE;
+	if (r->used || r->label)
 		return true;
+	if (sign) {
+		r->label = w == SECCTX;
+		s.at = sign + 1;
+		return w > BYTES || take_value(r, w, s);
+	}
 	if (*word == '[') {
-		take_flag(c, word, len);
+		if (w < IPV4)
+			c->flags |= (uint8_t)(1 << (w - FLAG));
 		return true;
 	}
 	if (r->ways)
@@ -172,12 +163,14 @@ bool conntrack_parse(struct conntrack *c, const char *line, size_t len, bool who
 	struct reader r = { .c = c };
 	struct scan s = scan_open(line, len);
 	const char *word;
+	enum word w;
 
 	memset(c, 0, sizeof(*c));
 	c->way[0].sport = c->way[0].dport = c->way[1].sport = c->way[1].dport = -1;
 	len = scan_token(&s, &word);
-	if (is(word, len, "ipv4") || is(word, len, "ipv6")) {
-		c->family = word[3] == '4' ? ADDR_IPV4 : ADDR_IPV6;
+	w = word_of(word, len);
+	if (w == IPV4 || w == IPV6) {
+		c->family = w == IPV4 ? ADDR_IPV4 : ADDR_IPV6;
 		scan_blanks(&s);
 		scan_dec(&s);
 		scan_blanks(&s);

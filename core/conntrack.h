@@ -18,6 +18,13 @@ enum conntrack_way {
 	CONNTRACK_WAYS,
 };
 
+enum conntrack_flag {
+	CONNTRACK_UNREPLIED = 1 << 0,
+	CONNTRACK_ASSURED = 1 << 1,
+	CONNTRACK_OFFLOAD = 1 << 2,    /* the kernel's flow table forwards it, */
+	CONNTRACK_HW_OFFLOAD = 1 << 3, /* or hardware */
+};
+
 /*
  * The reply's ends are the original's, the other way round, unless NAT changed one. A port is a
  * GRE key, or of ICMP the identifier, at the end that asked; -1: there is none.
@@ -36,7 +43,7 @@ struct conntrack {
 	uint32_t timeout;	    /* seconds */
 	bool has_timeout;	    /* offloaded connections have none */
 	bool has_counts;	    /* packets and bytes */
-	bool unreplied, assured, offloaded;
+	uint8_t flags;		    /* enum conntrack_flag */
 	bool source_changed, destination_changed; /* by NAT */
 	struct conntrack_tuple way[CONNTRACK_WAYS];
 };

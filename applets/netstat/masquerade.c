@@ -86,12 +86,13 @@ static void proto_cell(struct table *t, const struct conntrack *c)
 /* What has no states has, at most, answers. */
 static void state_cell(struct table *t, const struct conntrack *c)
 {
-	const char *state = *c->state	   ? c->state
-			    : c->offloaded ? "OFFLOAD"
-			    : c->unreplied ? "UNREPLIED"
-			    : c->assured   ? "ASSURED"
-					   : "";
+	const char *state = c->state;
 
+	if (!*state)
+		state = c->flags >= CONNTRACK_OFFLOAD	 ? "OFFLOAD"
+			: c->flags & CONNTRACK_UNREPLIED ? "UNREPLIED"
+			: c->flags			 ? "ASSURED"
+							 : "";
 	table_text(t, state, strlen(state));
 }
 
@@ -100,48 +101,39 @@ static void bool_cell(struct table *t, bool b)
 	t->json->write(t, JSON_NUMBER, b ? "true" : "false", b ? 4 : 5);
 }
 
-/* An address and its port, in JSON a cell each. */
-static void end(const struct view *v, struct table *t, enum sock_proto proto, const struct addr *a,
-	int32_t port)
+/* An address and its port behind a word, in JSON a cell each; null where nothing is to be told. */
+static void end(const struct view *v, struct table *t, enum sock_proto proto, const char *word,
+	const struct addr *a, int32_t port)
 {
 	char text[OS_NAME];
 	struct fmt f = fmt_open(text, sizeof(text));
 
-	netstat_address(v, &f, a);
 	if (v->show & JSON) {
+		if (word)
+			netstat_address(v, &f, a);
 		table_text(t, text, (size_t)(f.at - text));
-		number_cell(t, port >= 0, (uint64_t)port);
-		return;
-	}
-	fmt_mem(t->out, text, (size_t)(f.at - text));
-	if (port >= 0) {
+		number_cell(t, word && port >= 0, (uint64_t)port);
+	} else if (word) {
+		fmt_str(t->out, word);
+		netstat_address(v, t->out, a);
+		if (port < 0)
+			return;
 		fmt_char(t->out, ':');
 		netstat_port(v, t->out, proto, (uint16_t)port);
 	}
 }
 
-static void end_cell(const struct view *v, struct table *t, enum sock_proto proto,
-	const struct addr *a, int32_t port)
+/* A cell of text in pieces, which are cells in JSON. */
+static void open_cell(const struct view *v, struct table *t)
 {
 	if (!(v->show & JSON))
 		table_cell(t);
-	end(v, t, proto, a, port);
-	if (!(v->show & JSON))
-		table_cell_end(t);
 }
 
-/* What NAT made of an end, if anything. */
-static void changed_end(const struct view *v, struct table *t, enum sock_proto proto, bool changed,
-	const char *word, const struct addr *a, int32_t port)
+static void close_cell(const struct view *v, struct table *t)
 {
-	if (changed) {
-		if (!(v->show & JSON))
-			fmt_str(t->out, word);
-		end(v, t, proto, a, port);
-	} else if (v->show & JSON) {
-		table_none(t, "");
-		table_none(t, "");
-	}
+	if (!(v->show & JSON))
+		table_cell_end(t);
 }
 
 static void row(const struct view *v, struct table *t, const struct conntrack *c)
@@ -161,8 +153,12 @@ static void row(const struct view *v, struct table *t, const struct conntrack *c
 	table_row(t, os_out());
 	proto_cell(t, c);
 	expire_cell(v, t, c);
-	end_cell(v, t, proto, &there->src, there->sport);
-	end_cell(v, t, proto, &there->dst, there->dport);
+	open_cell(v, t);
+	end(v, t, proto, "", &there->src, there->sport);
+	close_cell(v, t);
+	open_cell(v, t);
+	end(v, t, proto, "", &there->dst, there->dport);
+	close_cell(v, t);
 	if (v->show & EXTEND) {
 		state_cell(t, c);
 		for (w = there; w <= back; w++) {
@@ -170,17 +166,18 @@ static void row(const struct view *v, struct table *t, const struct conntrack *c
 			number_cell(t, c->has_counts, w->bytes);
 		}
 	}
-	if (!(v->show & JSON))
-		table_cell(t);
-	changed_end(v, t, proto, c->source_changed, "as ", &back->dst, back->dport);
-	changed_end(v, t, proto, c->destination_changed, c->source_changed ? " to " : "to ",
+	open_cell(v, t);
+	end(v, t, proto, c->source_changed ? "as " : NULL, &back->dst, back->dport);
+	end(v, t, proto,
+		!c->destination_changed ? NULL
+		: c->source_changed	? " to "
+					: "to ",
 		&back->src, back->sport);
-	if (!(v->show & JSON)) {
-		table_cell_end(t);
+	close_cell(v, t);
+	if (!(v->show & JSON))
 		return;
-	}
-	bool_cell(t, c->assured);
-	bool_cell(t, c->unreplied);
+	bool_cell(t, c->flags & CONNTRACK_ASSURED);
+	bool_cell(t, c->flags & CONNTRACK_UNREPLIED);
 	table_str(t, "masquerade");
 	table_str(t, c->family == ADDR_IPV4 ? "ipv4" : "ipv6");
 	netstat_origin(v, t);

@@ -98,9 +98,9 @@ static const struct row {
 		"[UNREPLIED] src=198.51.100.1 dst=192.0.2.7 mark=0 use=2",
 		"4 unknown 2 255 - " HOSTS_TEXT " unreplied" },
 	{ "offloaded: no timeout, no state", "ipv4     2 tcp      6 " ENDS "[OFFLOAD] mark=0 use=3",
-		"4 tcp 6 - - " ENDS_TEXT " offloaded" },
+		"4 tcp 6 - - " ENDS_TEXT " offload" },
 	{ "offloaded to hardware", "ipv4     2 udp      17 " ENDS "[HW_OFFLOAD] mark=0 use=3",
-		"4 udp 17 - - " ENDS_TEXT " offloaded" },
+		"4 udp 17 - - " ENDS_TEXT " hardware" },
 	{ "the old file", LINE, RECORD_OF_LINE },
 	{ "SCTP", "ipv4     2 sctp     132 10 SHUTDOWN_ACK_SENT " ENDS "use=1",
 		"4 sctp 132 10 SHUTDOWN_ACK_SENT " ENDS_TEXT },
@@ -219,9 +219,12 @@ static void record_text(char out[RECORD], const struct conntrack *c)
 	for (i = 0; i < CONNTRACK_WAYS && c->has_counts; i++)
 		at += sprintf(at, " %ju/%ju", (uintmax_t)c->way[i].packets,
 			(uintmax_t)c->way[i].bytes);
-	sprintf(at, "%s%s%s%s%s", c->unreplied ? " unreplied" : "", c->assured ? " assured" : "",
-		c->offloaded ? " offloaded" : "", c->source_changed ? " snat" : "",
-		c->destination_changed ? " dnat" : "");
+	sprintf(at, "%s%s%s%s%s", c->flags & CONNTRACK_UNREPLIED ? " unreplied" : "",
+		c->flags & CONNTRACK_ASSURED ? " assured" : "",
+		c->flags & CONNTRACK_OFFLOAD	  ? " offload"
+		: c->flags & CONNTRACK_HW_OFFLOAD ? " hardware"
+						  : "",
+		c->source_changed ? " snat" : "", c->destination_changed ? " dnat" : "");
 }
 
 static void check_row(void **state)
