@@ -306,15 +306,24 @@ static int family(const struct routes *v, enum addr_family family)
 	static struct os_routes in; /* too large for a small stack */
 	const bool ordinary = v->table == ROUTES_ORDINARY;
 	/* The text of IPv6 has columns that the file alone knows. */
-	const bool netlink = ENABLE_NETLINK && (family == ADDR_IPV4 || v->json || !ordinary);
+	const enum os_routes_from from = !ordinary			   ? OS_ROUTES_NETLINK
+					 : !ENABLE_NETLINK		   ? OS_ROUTES_FILE
+					 : family == ADDR_IPV6 && !v->json ? OS_ROUTES_FILE
+									   : OS_ROUTES_EITHER;
 	uint32_t table = !ordinary ? v->table : family == ADDR_IPV4 ? ROUTE_MAIN : 0;
 	uint32_t last = table;
 	struct route r;
-	int status = os_routes_open(&in, family, table, netlink);
+	int status = os_routes_open(&in, family, table, from);
 	bool silent = v->json || v->collect;
 
-	if (!silent && (ordinary || v->table))
+	if (!silent && (ordinary || (v->table && status >= 0)))
 		heading(v, family, v->table);
+	if (status < 0 && !ordinary) {
+		os_complain_of("--table", status == -ENOENT
+						  ? "there is no such table"
+						  : "this takes netlink, which is refused");
+		return STATUS_UNREAD;
+	}
 	if (status < 0) {
 		os_complain_file(family == ADDR_IPV6 ? "net/ipv6_route" : "net/route", -status);
 		return STATUS_UNREAD;

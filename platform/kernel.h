@@ -76,11 +76,16 @@ struct os_routes {
 /* Opens the socket, with the kernel's own words in refusals; fails where it may not be used. */
 int os_routes_connect(struct os_routes *in);
 
-/*
- * Opens a family's routes of one table, or of all. `netlink` says whether the kernel is asked
- * first; the file knows only the table main of IPv4, and all tables of IPv6 as one.
- */
-int os_routes_open(struct os_routes *in, enum addr_family family, uint32_t table, bool netlink);
+/* Where routes come from. The file knows only the table main of IPv4, all tables of IPv6 as one. */
+enum os_routes_from {
+	OS_ROUTES_FILE,
+	OS_ROUTES_EITHER, /* netlink, or where it is refused the file */
+	OS_ROUTES_NETLINK,
+};
+
+/* Opens a family's routes of one table, or of all. */
+int os_routes_open(struct os_routes *in, enum addr_family family, uint32_t table,
+	enum os_routes_from from);
 
 /* The next route and its first next hop: 1, or 0 at the end. */
 int os_routes_next(struct os_routes *in, struct route *r);

@@ -54,22 +54,23 @@ static int ask(struct os_routes *in)
 	rt_dump_request(request, in->family, in->table, ++in->socket.seq);
 	r = os_netlink_ask(&in->socket, request, in->table ? RT_GET_REQUEST : RT_GET_REQUEST - 8);
 	first = in->socket.walk;
-	if (r >= 0 && nl_next(&first, &m) && m.type == NL_ERROR)
+	if (r >= 0 && nl_next(&first, &m) && (m.type == NL_ERROR || m.type == NL_DONE))
 		r = -nl_error(&m);
 	/* A table without a route may not be there yet. */
 	return r == -ENOENT && in->table == ROUTE_MAIN ? 0 : r;
 }
 
-int os_routes_open(struct os_routes *in, enum addr_family family, uint32_t table, bool netlink)
+int os_routes_open(struct os_routes *in, enum addr_family family, uint32_t table,
+	enum os_routes_from from)
 {
 	int r;
 
 	in->family = family;
 	in->table = table;
-	in->netlink = netlink && os_root_is_live();
+	in->netlink = from != OS_ROUTES_FILE && os_root_is_live();
 	if (in->netlink) {
 		r = ask(in);
-		if (r >= 0 || (family == ADDR_IPV4 && table != ROUTE_MAIN))
+		if (r >= 0 || from == OS_ROUTES_NETLINK)
 			return r;
 		in->netlink = false;
 	}

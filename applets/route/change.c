@@ -54,8 +54,8 @@ static int refused(const struct change *c, int error, const char *words)
 	return STATUS_REFUSED;
 }
 
-/* Whether some next hop of a route is the one that was named. */
-static bool hop_matches(const struct change *c, const struct route *r)
+/* Whether every next hop of a route is the one that was named: a route goes with all of them. */
+static bool hops_match(const struct change *c, const struct route *r)
 {
 	const struct route *want = &c->route;
 	struct route hop = *r;
@@ -63,12 +63,12 @@ static bool hop_matches(const struct change *c, const struct route *r)
 
 	do {
 		os_routes_iface(&routes, &hop, name);
-		if ((!(c->given & GIVEN_GATEWAY) ||
-			    memcmp(&hop.via, &want->via, sizeof(hop.via)) == 0) &&
-			(!(c->given & GIVEN_IFACE) || strcmp(name, want->iface) == 0))
-			return true;
+		if ((c->given & GIVEN_GATEWAY &&
+			    memcmp(&hop.via, &want->via, sizeof(hop.via)) != 0) ||
+			(c->given & GIVEN_IFACE && strcmp(name, want->iface) != 0))
+			return false;
 	} while (rt_next_hop(&hop));
-	return false;
+	return true;
 }
 
 static bool type_matches(const struct change *c, const struct route *r)
@@ -84,7 +84,7 @@ static bool matches(const struct change *c, const struct route *r)
 	const struct route *want = &c->route;
 
 	return memcmp(&r->to, &want->to, sizeof(r->to)) == 0 && r->to_len == want->to_len &&
-	       !(r->flags & ROUTE_CACHE) && !(r->protocol && r->table != ROUTE_MAIN) &&
+	       !(r->flags & ROUTE_CACHE) &&
 	       (!(c->given & GIVEN_METRIC) || r->metric == want->metric) &&
 	       (!(c->given & GIVEN_MSS) ||
 		       (r->mss == want->mss &&
@@ -92,7 +92,7 @@ static bool matches(const struct change *c, const struct route *r)
 	       (!(c->given & GIVEN_WINDOW) ||
 		       r->metrics[ROUTE_WINDOW] == want->metrics[ROUTE_WINDOW]) &&
 	       (!(c->given & GIVEN_IRTT) || r->irtt == want->irtt) && type_matches(c, r) &&
-	       hop_matches(c, r);
+	       hops_match(c, r);
 }
 
 /* A route that was found, and the message that told of it. */
@@ -105,7 +105,8 @@ struct found {
 
 static int open_routes(const struct change *c)
 {
-	return os_routes_open(&routes, c->route.to.family, ROUTE_MAIN, ENABLE_NETLINK);
+	return os_routes_open(&routes, c->route.to.family, ROUTE_MAIN,
+		ENABLE_NETLINK ? OS_ROUTES_EITHER : OS_ROUTES_FILE);
 }
 
 static int find(const struct change *c, struct found *found)

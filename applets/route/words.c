@@ -11,6 +11,7 @@ enum {
 	PROTOCOL_BOOT = 3,   /* who made the route: as the ioctl says it */
 	SCOPE_LINK = 253,
 	SCOPE_HOST = 254,
+	METRIC_NONE = 1024, /* what IPv6 has in place of 0 */
 };
 
 /* A word, and where it says something of the route, what. */
@@ -51,7 +52,7 @@ static const struct word *find(const char *name)
 /* The argument of each kind of word, by the number of its bit. */
 struct arguments {
 	const char *of[16];
-	char iface[ROUTE_IFACE]; /* behind the % of a gateway */
+	const char *mss; /* how that was spelled */
 	uint64_t set;
 };
 
@@ -112,6 +113,8 @@ static int read_words(struct change *c, struct arguments *g, char **at, unsigned
 			c->blackhole = w->name[0] == 'b';
 			c->reject = !c->blackhole;
 		}
+		if (w->given == GIVEN_MSS)
+			g->mss = w->name;
 		if (!w->argument)
 			continue;
 		if (count == 1)
@@ -314,11 +317,13 @@ static int read_numbers(struct change *c, const struct arguments *g)
 	if (!ipv4 && c->action != ROUTE_DEL)
 		r->metric = 1;
 	if (number(&r->metric, g, GIVEN_METRIC, "metric", 0, UINT32_MAX) != STATUS_FINE ||
-		number(&mss, g, GIVEN_MSS, "mss", LEAST_MSS, MOST_MSS) != STATUS_FINE ||
+		number(&mss, g, GIVEN_MSS, g->mss, LEAST_MSS, MOST_MSS) != STATUS_FINE ||
 		number(&r->metrics[ROUTE_WINDOW], g, GIVEN_WINDOW, "window", 1, UINT32_MAX) !=
 			STATUS_FINE ||
 		number(&r->irtt, g, GIVEN_IRTT, "irtt", 1, UINT32_MAX / 8) != STATUS_FINE)
 		return STATUS_USAGE;
+	if (!ipv4 && !r->metric && c->action != ROUTE_DEL)
+		r->metric = METRIC_NONE;
 	r->metrics[ROUTE_RTT] = r->irtt * 8;
 	if (mss && ipv4) {
 		r->mss = mss;
