@@ -205,8 +205,9 @@ static int show_once(struct view *v, uint32_t pid)
 		return STATUS_UNREAD;
 	if (ENABLE_HOSTS)
 		os_hosts_round();
-	if (ENABLE_NETSTAT_NAMES && os_names_load(ports && v->show & INET, ports && v->show & RAW,
-					    users) != STATUS_FINE)
+	if (ENABLE_NETSTAT_NAMES && os_names_load((ports && v->show & INET) << ETC_SERVICES |
+						  (ports && v->show & RAW) << ETC_PROTOCOLS |
+						  users << ETC_PASSWD) != STATUS_FINE)
 		status = STATUS_UNREAD;
 	if (v->show & HOLDERS && netstat_load_programs(v) != STATUS_FINE)
 		status = STATUS_UNREAD;
