@@ -104,7 +104,7 @@ endif
 FOLDERS := $(notdir $(patsubst %/,%,$(wildcard applets/*/)))
 APPLETS := $(filter $(SYMBOLS),$(FOLDERS))
 CORE := $(wildcard core/*.c)
-SOURCES := $(CORE) $(wildcard platform/*.c applets/main.c $(APPLETS:%=applets/%/*.c))
+SOURCES := $(CORE) $(wildcard platform/*.c applets/*.c $(APPLETS:%=applets/%/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 
 # Other commands, or other objects (an applet switched off, a file that is gone): build anew.

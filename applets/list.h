@@ -1,2 +1,3 @@
 /* list - the registry, sorted by name: one line an applet. Included several times, no guard. */
 IF_NETSTAT(APPLET(netstat))
+IF_ROUTE(APPLET(route))

@@ -85,6 +85,8 @@ static int help(const struct applet *a, const struct args *args)
 	if (args->n_words)
 		return STATUS_FINE;
 	opt_usage(os_out(), a->name, a->opts, a->n_opts);
+	if (a->words)
+		print(a->words);
 	if (!ENABLE_HELP)
 		return STATUS_FINE;
 	print(a->summary);
@@ -96,7 +98,7 @@ static int help(const struct applet *a, const struct args *args)
 static int run(const struct applet *a, int argc, char **argv)
 {
 	struct args args;
-	struct opt_error e = opt_parse(a->opts, a->n_opts, argc, argv, &args);
+	struct opt_error e = opt_parse(a->opts, a->n_opts, argc, argv, a->words_last, &args);
 	const char *root;
 	int r;
 

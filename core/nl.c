@@ -3,6 +3,12 @@
 
 #include <string.h>
 
+enum {
+	CAPPED = 0x100, /* flags of NL_ERROR messages */
+	HAS_ATTRIBUTES = 0x200,
+	WORDS = 1, /* NLMSGERR_ATTR_MSG */
+};
+
 uint16_t nl_u16(const uint8_t *p)
 {
 	uint16_t n;
@@ -93,6 +99,31 @@ int nl_error(const struct nl_msg *m)
 		return m->type == NL_DONE ? 0 : -1;
 	memcpy(&error, m->body, sizeof(error));
 	return error > 0 || error < -4095 ? -1 : -error;
+}
+
+/*
+ * errno 4, the header of the request at fault 16, its body unless that was left out, attributes
+ */
+size_t nl_error_words(const struct nl_msg *m, const char **words)
+{
+	const size_t fixed = 4 + NL_HEADER;
+	struct nl_walk w;
+	struct nl_attr a;
+	size_t request;
+
+	if (m->type != NL_ERROR || !(m->flags & HAS_ATTRIBUTES) || m->len < fixed)
+		return 0;
+	request = m->flags & CAPPED ? NL_HEADER : nl_u32(m->body + 4);
+	if (request < NL_HEADER || request > m->len - 4)
+		return 0;
+	w = nl_open(m->body + 4, m->len - 4);
+	step(&w, request);
+	while (nl_next_attr(&w, &a))
+		if (a.type == WORDS && a.len) {
+			*words = (const char *)a.body;
+			return strnlen(*words, a.len);
+		}
+	return 0;
 }
 
 size_t nl_header(uint8_t out[NL_HEADER], uint16_t type, uint16_t flags, uint32_t seq, size_t body)

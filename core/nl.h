@@ -12,7 +12,11 @@ enum {
 	NL_ALIGN = 4,
 	NL_ERROR = 2, /* message types below 16 are netlink's own */
 	NL_DONE = 3,
-	NL_REQUEST = 0x01,   /* flags */
+	NL_REQUEST = 0x01, /* flags */
+	NL_ACK = 0x04,
+	NL_REPLACE = 0x100,
+	NL_EXCL = 0x200,
+	NL_CREATE = 0x400,
 	NL_DUMP_INTR = 0x10, /* what is dumped changed meanwhile */
 	NL_DUMP = 0x300,
 };
@@ -46,6 +50,12 @@ bool nl_next_attr(struct nl_walk *w, struct nl_attr *a);
 
 /* The errno of an NL_ERROR or NL_DONE message, 0 if it tells of none, EPROTO's place if short: -1. */
 int nl_error(const struct nl_msg *m);
+
+/*
+ * What an NL_ERROR message says in words, where the socket asked for it (NETLINK_EXT_ACK): their
+ * length, 0 for none. They point into the message.
+ */
+size_t nl_error_words(const struct nl_msg *m, const char **words);
 
 /* Writes a header for `body` bytes that follow it; gives the length of the whole message. */
 size_t nl_header(uint8_t out[NL_HEADER], uint16_t type, uint16_t flags, uint32_t seq, size_t body);

@@ -124,7 +124,7 @@ static struct opt_error short_options(const struct opt *opts, size_t count, char
 }
 
 struct opt_error opt_parse(const struct opt *opts, size_t count, int argc, char **argv,
-	struct args *a)
+	bool words_last, struct args *a)
 {
 	struct opt_error e = { OPT_FINE, NULL, 0 };
 	int i;
@@ -132,7 +132,9 @@ struct opt_error opt_parse(const struct opt *opts, size_t count, int argc, char 
 	memset(a, 0, sizeof(*a));
 	a->words = argv + (argc > 0);
 	for (i = 1; i < argc && e.fault == OPT_FINE; i++) {
-		if (argv[i][0] != '-' || !argv[i][1])
+		if (words_last && a->n_words)
+			a->words[a->n_words++] = argv[i];
+		else if (argv[i][0] != '-' || !argv[i][1])
 			a->words[a->n_words++] = argv[i];
 		else if (argv[i][1] != '-')
 			e = short_options(opts, count, argv, &i, a);

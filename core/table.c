@@ -84,13 +84,18 @@ void table_text(struct table *t, const char *text, size_t len)
 	table_cell_end(t);
 }
 
+void table_digits(struct table *t, const char *digits, size_t len)
+{
+	cell(t, JSON_NUMBER, digits, len);
+}
+
 void table_num(struct table *t, uint64_t n)
 {
 	char digits[FMT_U64];
 	struct fmt f = fmt_open(digits, sizeof(digits));
 
 	fmt_dec(&f, n);
-	cell(t, JSON_NUMBER, digits, (size_t)(f.at - digits));
+	table_digits(t, digits, (size_t)(f.at - digits));
 }
 
 void table_heading(struct table *t, struct fmt *out)

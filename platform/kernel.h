@@ -4,6 +4,7 @@
 
 #include "core/diag.h"
 #include "core/nl.h"
+#include "core/route.h"
 #include "core/sock.h"
 #include "core/unixsock.h"
 #include "platform/files.h"
@@ -15,12 +16,14 @@
 /* ---- netlink.c: requests to the kernel ---- */
 
 enum {
-	OS_NETLINK_SOCK_DIAG = 4, /* include/uapi/linux/netlink.h */
+	OS_NETLINK_ROUTE = 0, /* include/uapi/linux/netlink.h */
+	OS_NETLINK_SOCK_DIAG = 4,
 };
 
 struct os_netlink {
 	int fd;
 	uint32_t seq;
+	bool changed; /* what is dumped changed meanwhile */
 	struct nl_walk walk;
 	uint8_t buf[32 * 1024]; /* the most that the kernel puts into one reply to a dump */
 };
@@ -31,10 +34,77 @@ int os_netlink_open(struct os_netlink *n, int protocol);
 /* Sends a request whose header holds n->seq, and receives the first part of the answer. */
 int os_netlink_ask(struct os_netlink *n, const void *request, size_t len);
 
-/* The next message of the answer: 1, or 0 when it is complete. */
+/*
+ * The next message of the answer: 1, or 0 when it is complete; -EINTR: it is, but something changed
+ * while it was given.
+ */
 int os_netlink_next(struct os_netlink *n, struct nl_msg *m);
 
 void os_netlink_close(struct os_netlink *n);
+
+enum {
+	OS_REFUSAL = 128, /* bytes of the kernel's own words and their NUL */
+};
+
+/*
+ * Sends a request that changes something, whose header holds n->seq and asks for an answer. A
+ * refusal is a negative errno; `words` then holds what the kernel says about it, or nothing.
+ */
+int os_netlink_change(struct os_netlink *n, const void *request, size_t len,
+	char words[OS_REFUSAL]);
+
+/* ---- routes.c: the routes, from the kernel by rtnetlink, or from their file ---- */
+
+enum {
+	OS_IFACES = 32, /* interfaces whose names are remembered */
+};
+
+/* All zero at first. Its socket stays open. */
+struct os_routes {
+	enum addr_family family;
+	bool netlink;	    /* this is where they come from */
+	uint32_t table;	    /* the one that is given; 0: all of them */
+	struct nl_msg last; /* the message of the route just given */
+	struct os_netlink socket;
+	struct os_lines lines;
+	struct {
+		uint32_t index;
+		char name[ROUTE_IFACE];
+	} ifaces[OS_IFACES];
+};
+
+/* Opens the socket, with the kernel's own words in refusals; fails where it may not be used. */
+int os_routes_connect(struct os_routes *in);
+
+/*
+ * Opens a family's routes of one table, or of all. `netlink` says whether the kernel is asked
+ * first; the file knows only the table main of IPv4, and all tables of IPv6 as one.
+ */
+int os_routes_open(struct os_routes *in, enum addr_family family, uint32_t table, bool netlink);
+
+/* The next route and its first next hop: 1, or 0 at the end. */
+int os_routes_next(struct os_routes *in, struct route *r);
+
+/* As os_lines_close. */
+int os_routes_close(struct os_routes *in, int r);
+
+/* The name of the interface that a route's next hop leads to, or an empty one: none. */
+void os_routes_iface(struct os_routes *in, const struct route *r, char name[ROUTE_IFACE]);
+
+/* The index of an interface. */
+int os_iface_index(const char *name, uint32_t *index);
+
+/* ---- route_change.c: adding and deleting routes ---- */
+
+/*
+ * Adds a route, or with `replace` puts it in the place of one with the same destination and
+ * metric. Without netlink by ioctl: -EOPNOTSUPP, and words, for what that cannot say.
+ */
+int os_route_add(struct os_routes *in, const struct route *r, bool replace, char words[OS_REFUSAL]);
+
+/* Deletes the route that os_routes_next gave, whose message is `message` if it came by netlink. */
+int os_route_delete(struct os_routes *in, const struct route *r, const uint8_t *message, size_t len,
+	char words[OS_REFUSAL]);
 
 /* ---- sockets.c: the internet sockets of a protocol and family, from their file ---- */
 

@@ -78,4 +78,12 @@ bool os_host_name(struct fmt *f, const struct addr *a);
  */
 int os_host_addr(const char *name, enum addr_family family, struct addr *a);
 
+/* ---- tables.c: the names of routing tables, /etc/iproute2/rt_tables ---- */
+
+/* Appends the name that a table has on every machine, or its number. */
+void os_table_name(struct fmt *f, uint32_t id);
+
+/* Reads a table's name, or its number above 0. */
+bool os_table_id(const char *word, uint32_t *id);
+
 #endif

@@ -48,6 +48,7 @@ int os_netlink_ask(struct os_netlink *n, const void *request, size_t len)
 	const struct netlink_address kernel = { .family = AF_NETLINK };
 	ssize_t sent;
 
+	n->changed = false;
 	do
 		sent = sendto(n->fd, request, len, 0, (const struct sockaddr *)&kernel,
 			sizeof(kernel));
@@ -64,16 +65,36 @@ int os_netlink_next(struct os_netlink *n, struct nl_msg *m)
 			if (m->seq != n->seq)
 				continue;
 			if (m->flags & NL_DUMP_INTR)
-				return -EINTR;
+				n->changed = true;
 			if (m->type != NL_DONE && m->type != NL_ERROR)
 				return 1;
 			error = nl_error(m);
+			if (!error && n->changed)
+				return -EINTR;
 			return error < 0 ? -EPROTO : -error;
 		}
 		int r = receive(n);
 		if (r < 0)
 			return r;
 	}
+}
+
+int os_netlink_change(struct os_netlink *n, const void *request, size_t len, char words[OS_REFUSAL])
+{
+	struct nl_msg m = { .len = 0 };
+	struct fmt f = fmt_open(words, OS_REFUSAL - 1);
+	const char *text = words;
+	int r = os_netlink_ask(n, request, len);
+
+	if (r >= 0)
+		r = os_netlink_next(n, &m);
+	if (r < 0) {
+		size_t words_len = nl_error_words(&m, &text);
+
+		fmt_text(&f, text, words_len, SIZE_MAX);
+	}
+	*f.at = 0;
+	return r;
 }
 
 void os_netlink_close(struct os_netlink *n)

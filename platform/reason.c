@@ -29,6 +29,11 @@
 	R(ELOOP, "Symbolic link loop")                                                             \
 	R(EPROTO, "Protocol error")                                                                \
 	R(EOPNOTSUPP, "Not supported")                                                             \
+	R(ENETDOWN, "Network is down")                                                             \
+	R(ENETUNREACH, "Network unreachable")                                                      \
+	R(EHOSTUNREACH, "Host is unreachable")                                                     \
+	R(ENODEV, "No such device")                                                                \
+	R(EADDRNOTAVAIL, "Address not available")                                                  \
 	R(ENOBUFS, "No buffer space available")                                                    \
 	R(ECONNREFUSED, "Connection refused")                                                      \
 	R(EOVERFLOW, "Value too large")

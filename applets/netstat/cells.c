@@ -16,18 +16,23 @@ static unsigned copy_shown(const struct view *v, const struct choice *choices, s
 	return n;
 }
 
-struct table netstat_table(const struct view *v, const struct choice *choices, size_t count,
-	struct column columns[COLUMNS])
+unsigned netstat_origin_columns(const struct view *v, struct column columns[NETSTAT_ORIGIN])
 {
-	static const struct choice origin[] = {
+	static const struct choice origin[NETSTAT_ORIGIN] = {
 		{ { "netns", NULL, LEFT, 0 }, ORIGIN },
 		{ { "netns_pid", NULL, LEFT, 0 }, ORIGIN },
 		{ { "netns_program", NULL, LEFT, 0 }, ORIGIN },
 	};
+
+	return v->show & ORIGIN ? copy_shown(v, origin, COUNT(origin), columns) : 0;
+}
+
+struct table netstat_table(const struct view *v, const struct choice *choices, size_t count,
+	struct column columns[COLUMNS])
+{
 	unsigned n = copy_shown(v, choices, count, columns);
 
-	if (v->show & ORIGIN)
-		n += copy_shown(v, origin, COUNT(origin), columns + n);
+	n += netstat_origin_columns(v, columns + n);
 	return table_open(columns, n, v->json);
 }
 

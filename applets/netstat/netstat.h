@@ -93,8 +93,12 @@ struct choice {
 };
 
 enum {
-	COLUMNS = 24, /* the most that a table has */
+	COLUMNS = 24,	    /* the most that a table has */
+	NETSTAT_ORIGIN = 3, /* those of netstat_origin */
 };
+
+/* The columns of netstat_origin; gives their number, 0 where it has no cells. */
+unsigned netstat_origin_columns(const struct view *v, struct column columns[NETSTAT_ORIGIN]);
 
 /* A table of those columns that are shown, and of netstat_origin's; they are copied to `columns`. */
 struct table netstat_table(const struct view *v, const struct choice *choices, size_t count,

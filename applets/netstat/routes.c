@@ -1,7 +1,31 @@
 /* routes - -r: the routing table. */
+#include "applets/routes.h"
+
 #include "netstat.h"
+
+static void origin(const void *context, struct table *t)
+{
+	netstat_origin(context, t);
+}
 
 int netstat_routes(const struct view *v)
 {
-	return v->show ? STATUS_FINE : STATUS_UNREAD;
+	struct column columns[NETSTAT_ORIGIN];
+	struct routes r = {
+		.ipv4 = v->show & IPV4 && (v->named & IPV4 || !(v->named & IPV6)),
+		.ipv6 = v->named & IPV6,
+		.names = !(v->show & NUMERIC_HOSTS),
+		.collect = v->show & COLLECT,
+		.cache = v->show & CACHE && !(v->show & FIB),
+		.extended = v->show & TWICE_EXTEND ? 2 : 1,
+		.table = ROUTES_ORDINARY,
+		.json = v->json,
+		.flags = "route_flags",
+		.more = columns,
+		.n_more = netstat_origin_columns(v, columns),
+		.more_cells = origin,
+		.context = v,
+	};
+
+	return routes_show(&r);
 }

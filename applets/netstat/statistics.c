@@ -1,7 +1,254 @@
 /* statistics - -s: the protocols' counters. */
+#include "statistics.h"
+
+#include "core/mib.h"
+
 #include "netstat.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum {
+	FOLLOWED = 4096, /* counters whose change is shown, of all namespaces together */
+};
+
+struct followed {
+	uint64_t key;
+	uint64_t at; /* when the value was read; 0: never */
+	uint64_t value;
+};
+
+struct listing {
+	const struct view *v;
+	struct table table;
+	uint64_t now;	  /* 0: there are no rounds */
+	uint64_t group;	  /* a hash of what the line just read counts, in its namespace */
+	uint64_t heading; /* the same of the group that was shown last */
+	struct mib_file mib;
+	struct os_lines in;
+};
+
+/* As FNV-1a does it. */
+static uint64_t hash(uint64_t h, const char *text, size_t len)
+{
+	while (len--)
+		h = (h ^ (uint8_t)*text++) * 16777619;
+	return h;
+}
+
+/* The protocols have letters of their own; TCP (MPTCP, too) and SCTP count both families. */
+static bool is_wanted(const struct view *v, const char *group, size_t len)
+{
+	uint64_t bits = 0, families = group[len - 1] == '6' ? IPV6 : IPV4;
+
+	if (*group == 'I')
+		bits = RAW;
+	if (*group == 'U')
+		bits = len < sizeof("UdpLite") - 1 ? UDP : UDP | UDPLITE;
+	if (*group == 'T' || *group == 'M')
+		bits = TCP;
+	if (*group == 'S')
+		bits = SCTP;
+	if (bits & (TCP | SCTP))
+		families = FAMILIES;
+	return v->show & families && (!(v->named & (INET | UNIX)) || v->named & bits);
+}
+
+/*
+ * What was known of a counter. They mostly come in the same order again, so the search begins
+ * behind the last one. Of those that are too many nothing is known.
+ */
+static struct followed *find(uint64_t key, uint64_t now)
+{
+	static struct followed all[FOLLOWED + 1];
+	static unsigned used, next;
+	struct followed *f;
+	unsigned n;
+
+	for (n = 0; n < used; n++) {
+		if (next >= used)
+			next = 0;
+		f = &all[next++];
+		if (f->key == key && f->at != now)
+			return f;
+	}
+	f = &all[used];
+	f->key = key;
+	if (used < FOLLOWED)
+		next = ++used;
+	else if (!f->at)
+		os_complain_of("--interval", "too many counters to follow");
+	else
+		f->at = 0;
+	return f;
+}
+
+/* A cell with a counter's value, or with its change per second in `elapsed` ns; 0: not known. */
+static void number(struct table *t, const struct mib *c, bool rate, uint64_t before,
+	uint64_t elapsed)
+{
+	char text[FMT_U64 + 3];
+	struct fmt f = fmt_open(text, sizeof(text));
+
+	if (c->known && !rate)
+		mib_fmt(&f, c);
+	if (c->known && elapsed && rate)
+		mib_fmt_rate(&f, before, c->n, elapsed);
+	if (f.at > text)
+		table_digits(t, text, (size_t)(f.at - text));
+	else
+		table_none(t, "-");
+}
+
+/* Smaller than as a part of its caller. */
+static __attribute__((noinline)) void row(struct listing *l, const struct mib *c)
+{
+	const struct view *v = l->v;
+	struct table *t = &l->table;
+	const char *words = statistics_words(c->name, c->name_len);
+	bool gauge = *words == '=';
+	uint64_t before = 0, elapsed = 0;
+	struct fmt *out;
+
+	words += gauge;
+	if (l->now) {
+		struct followed *f = find(hash(l->group, c->name, c->name_len), l->now);
+
+		if (f->at) {
+			before = f->value;
+			elapsed = l->now - f->at;
+		}
+		f->value = c->n;
+		f->at = l->now;
+	}
+	if (c->n == before && c->known && !(v->show & ALL))
+		return;
+	out = os_out();
+	if (!v->json) {
+		if (l->heading != l->group) {
+			fmt_text(out, l->mib.group, l->mib.group_len, SIZE_MAX);
+			fmt_str(out, ":\n");
+		}
+		l->heading = l->group;
+		fmt_str(out, "    ");
+	}
+	table_row(t, out);
+	if (v->json) {
+		table_str(t, "statistics");
+		table_text(t, l->mib.group, l->mib.group_len);
+	}
+	table_text(t, c->name, c->name_len);
+	number(t, c, v->again && !gauge && !v->json, before, elapsed);
+	if (!v->json) {
+		if (!*words) {
+			table_break(t);
+			return;
+		}
+		fmt_char(out, ' ');
+	}
+	table_str(t, words);
+	if (v->json && l->now)
+		number(t, c, true, before, elapsed);
+	netstat_origin(v, t);
+}
+
+static void complain_of_group(const struct listing *l)
+{
+	char text[128];
+	struct fmt f = fmt_open(text, sizeof(text) - 1);
+
+	fmt_text(&f, l->mib.group, l->mib.group_len, 64);
+	fmt_str(&f, ": names and values do not match");
+	*f.at = 0;
+	os_complain_of(l->in.path, text);
+}
+
+/* One file, from its first line to behind its last; gives an exit status. */
+static int lines(struct listing *l)
+{
+	const struct os_netns *n = l->v->netns;
+	int status = STATUS_FINE, r;
+	struct mib c;
+
+	do {
+		enum mib_says says;
+
+		r = os_lines_next(&l->in);
+		if (r <= 0)
+			l->in.len = 0;
+		says = mib_read(&l->mib, l->in.line, l->in.len, l->in.whole);
+		if (says == MIB_BROKEN) {
+			complain_of_group(l);
+			status = STATUS_UNREAD;
+			/* It may begin the next group; otherwise it was among what is refused. */
+			says = mib_read(&l->mib, l->in.line, l->in.len, l->in.whole);
+		} else if (says == MIB_BAD || (says == MIB_COUNTERS && !l->in.whole)) {
+			/* The last number may have lost digits. */
+			os_lines_bad(&l->in);
+		}
+		if (says != MIB_COUNTERS || !is_wanted(l->v, l->mib.group, l->mib.group_len))
+			continue;
+		l->group = hash(n->inode ? n->inode : n->pid, l->mib.group, l->mib.group_len);
+		while (mib_next(&l->mib, &c))
+			row(l, &c);
+	} while (r > 0 && !os_interrupted());
+	return os_lines_close(&l->in, r) == STATUS_FINE ? status : STATUS_UNREAD;
+}
+
+static int list(struct listing *l)
+{
+	static const struct {
+		char name[16];
+		uint64_t bits; /* what it tells of */
+	} files[] = {
+		{ "net/snmp", TCP | UDP | UDPLITE | RAW | IPV4 },
+		{ "net/netstat", TCP | RAW | IPV4 },
+		{ "net/snmp6", UDP | UDPLITE | RAW | IPV6 },
+		{ "net/sctp/snmp", SCTP },
+	};
+	const struct view *v = l->v;
+	uint64_t named = v->named; /* and not yet told of */
+	int status = STATUS_FINE;
+	size_t i;
+
+	for (i = 0; i < COUNT(files) && !os_interrupted(); i++) {
+		int r = os_lines_open(&l->in, files[i].name);
+		bool asked = named & files[i].bits;
+
+		named &= ~files[i].bits;
+		/* A namespace may go while it is listed. */
+		if (r == -ENOENT && v->show & NETNSES && !os_netns_is_there())
+			break;
+		if (r >= 0 ? lines(l) != STATUS_FINE : r != -ENOENT || asked)
+			status = STATUS_UNREAD;
+		if (r < 0 && (r != -ENOENT || asked || v->show & VERBOSE))
+			os_complain_file(files[i].name, -r);
+	}
+	if (named & UNIX) {
+		os_complain_of("-x", "nothing is counted");
+		status = STATUS_UNREAD;
+	}
+	return status;
+}
 
 int netstat_statistics(const struct view *v)
 {
-	return v->show ? STATUS_FINE : STATUS_UNREAD;
+	static const struct choice choices[] = {
+		{ { "kind", NULL, LEFT, 0 }, JSON },
+		{ { "group", NULL, LEFT, 0 }, JSON },
+		{ { "name", NULL, LEFT, 26 }, ALWAYS },
+		{ { "value", NULL, RIGHT, 12 }, ALWAYS },
+		{ { "description", NULL, LEFT, 0 }, ALWAYS },
+		{ { "per_second", NULL, LEFT, 0 }, JSON },
+	};
+	static struct column columns[COLUMNS];
+	static struct listing l; /* too large for a small stack */
+
+	l.v = v;
+	l.now = v->show & (CONTINUOUS | INTERVAL) ? os_now() : 0;
+	l.table = netstat_table(v, choices, COUNT(choices) - !l.now, columns);
+	l.heading = 0;
+	if (v->again && !v->json)
+		fmt_str(os_out(), "\nChange per second:\n");
+	return list(&l);
 }

@@ -110,7 +110,7 @@ static void ours(char *out, const char *line)
 	int argc;
 	char **argv = split(line, copy, &argc);
 	struct args a;
-	struct opt_error e = opt_parse(opts, COUNT(opts), argc, argv, &a);
+	struct opt_error e = opt_parse(opts, COUNT(opts), argc, argv, false, &a);
 
 	assert_null(argv[argc]);
 	if (e.fault == OPT_FINE) {
@@ -377,7 +377,7 @@ static void values_up_to_the_limit(void **state)
 	(void)state;
 	for (i = 1; i <= OPT_VALUES + 1; i++)
 		argv[i] = (char *)(i % 2 ? "-p1" : "--interval=2");
-	e = opt_parse(opts, COUNT(opts), OPT_VALUES + 1, argv, &a);
+	e = opt_parse(opts, COUNT(opts), OPT_VALUES + 1, argv, false, &a);
 	assert_int_equal(e.fault, OPT_FINE);
 	assert_int_equal(a.n_values, OPT_VALUES);
 	assert_string_equal(opt_value(&a, PROGRAM, 0), "1");
@@ -387,7 +387,7 @@ static void values_up_to_the_limit(void **state)
 	assert_string_equal(opt_last(&a, INTERVAL), "2");
 	assert_null(opt_last(&a, ALL));
 	assert_null(opt_last(&a, COUNT_BY));
-	e = opt_parse(opts, COUNT(opts), OPT_VALUES + 2, argv, &a);
+	e = opt_parse(opts, COUNT(opts), OPT_VALUES + 2, argv, false, &a);
 	assert_int_equal(e.fault, OPT_TOO_MANY);
 	assert_ptr_equal(e.word, argv[OPT_VALUES + 1]);
 	assert_int_equal(a.n_values, OPT_VALUES);
@@ -399,9 +399,9 @@ static void no_argv_at_all(void **state)
 	struct args a;
 
 	(void)state;
-	assert_int_equal(opt_parse(opts, COUNT(opts), 0, argv, &a).fault, OPT_FINE);
+	assert_int_equal(opt_parse(opts, COUNT(opts), 0, argv, false, &a).fault, OPT_FINE);
 	assert_true(a.n_words == 0 && a.set == 0 && a.n_values == 0);
-	assert_int_equal(opt_parse(NULL, 0, 1, (char *[]){ (char *)"x", NULL }, &a).fault,
+	assert_int_equal(opt_parse(NULL, 0, 1, (char *[]){ (char *)"x", NULL }, false, &a).fault,
 		OPT_FINE);
 }
 
@@ -428,7 +428,8 @@ static void the_last_argument_counts(void **state)
 		struct args a;
 		const char *last;
 
-		assert_int_equal(opt_parse(opts, COUNT(opts), argc, argv, &a).fault, OPT_FINE);
+		assert_int_equal(opt_parse(opts, COUNT(opts), argc, argv, false, &a).fault,
+			OPT_FINE);
 		last = opt_last(&a, COUNT_BY);
 		assert_int_equal(last != NULL, lines[i].last != NULL);
 		if (last)
@@ -492,7 +493,8 @@ static void whatever_the_order_of_rows(void **state)
 
 			strcpy(word + 2, k < COUNT(words) ? words[k] : "ac");
 			expected = meaning(some, count, word + 2, &expected_bit);
-			assert_int_equal(opt_parse(some, count, 2, argv, &a).fault, expected);
+			assert_int_equal(opt_parse(some, count, 2, argv, false, &a).fault,
+				expected);
 			assert_true(a.set == expected_bit);
 		}
 	}

@@ -177,6 +177,33 @@ static void one_column(void **state)
 	assert_string_equal(out, "[{\"n\":5}]\n");
 }
 
+/* A number that is written already stands as any other, and in JSON without quotes. */
+static void digits(void **state)
+{
+	struct json json, *const kinds[] = { NULL, &json };
+	static const char *const expected[] = { "a       -1.5 b\n",
+		"[{\"name\":\"a\",\"count\":-1.5,\"last\":\"b\"}]\n" };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(kinds); i++) {
+		char out[100];
+		struct fmt f = fmt_open(out, sizeof(out) - 1);
+		struct table t = table_open(columns, COUNT(columns), kinds[i]);
+
+		if (kinds[i])
+			json_begin(kinds[i], &f, true);
+		table_row(&t, &f);
+		table_str(&t, "a");
+		table_digits(&t, "-1.5 and more", 4);
+		table_str(&t, "b");
+		if (kinds[i])
+			json_end(&f);
+		*f.at = 0;
+		assert_string_equal(out, expected[i]);
+	}
+}
+
 /* What does not fit is cut, never written beyond the end. */
 static void every_size(void **state)
 {
@@ -232,6 +259,7 @@ int main(void)
 	UNIT_TEST(&u, heading_rows_and_break);
 	UNIT_TEST(&u, what_is_not_known);
 	UNIT_TEST(&u, one_column);
+	UNIT_TEST(&u, digits);
 	UNIT_TEST(&u, every_size);
 	UNIT_TEST(&u, every_size_of_an_object);
 	return unit_run(&u, "table");

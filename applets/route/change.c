@@ -1,0 +1,211 @@
+/* change - route add, del and replace: finding the route, changing it, and saying why not. */
+#include "route.h"
+
+#include "core/rt.h"
+
+#include <errno.h>
+#include <string.h>
+
+static struct os_routes routes; /* too large for a small stack */
+
+/* What is known of a refusal that the kernel says nothing about. */
+static const char *explain(int error)
+{
+	switch (error) {
+	case EEXIST:
+		return "a route to it with this metric is there";
+	case ENETUNREACH:
+	case EHOSTUNREACH:
+		return "no network of this machine has that gateway";
+	case ENETDOWN:
+		return "the interface is down";
+	case EPERM:
+	case EACCES:
+		return "only root may change routes";
+	case ENODEV:
+		return "there is no such interface";
+	default:
+		return "";
+	}
+}
+
+/* `route: add TARGET: REASON (WORDS)` */
+static int refused(const struct change *c, int error, const char *words)
+{
+	static const char *const actions[] = { "add ", "del ", "replace " };
+	char subject[256], reason[OS_REASON + OS_REFUSAL + 4], buf[OS_REASON];
+	struct fmt s = fmt_open(subject, sizeof(subject) - 1);
+	struct fmt f = fmt_open(reason, sizeof(reason) - 1);
+
+	fmt_str(&s, actions[c->action]);
+	fmt_text(&s, c->target, strlen(c->target), sizeof(subject) - 16);
+	*s.at = 0;
+	if (!*words)
+		words = explain(error);
+	if (error)
+		fmt_str(&f, os_reason(buf, error));
+	if (*words) {
+		fmt_str(&f, error ? " (" : "");
+		fmt_str(&f, words);
+		fmt_str(&f, error ? ")" : "");
+	}
+	*f.at = 0;
+	os_complain_of(subject, reason);
+	return STATUS_REFUSED;
+}
+
+/* Whether some next hop of a route is the one that was named. */
+static bool hop_matches(const struct change *c, const struct route *r)
+{
+	const struct route *want = &c->route;
+	struct route hop = *r;
+	char name[ROUTE_IFACE];
+
+	do {
+		os_routes_iface(&routes, &hop, name);
+		if ((!(c->given & GIVEN_GATEWAY) ||
+			    memcmp(&hop.via, &want->via, sizeof(hop.via)) == 0) &&
+			(!(c->given & GIVEN_IFACE) || strcmp(name, want->iface) == 0))
+			return true;
+	} while (rt_next_hop(&hop));
+	return false;
+}
+
+static bool type_matches(const struct change *c, const struct route *r)
+{
+	if (c->reject)
+		return r->flags & ROUTE_REJECT;
+	return !c->blackhole || r->type == ROUTE_BLACKHOLE;
+}
+
+/* Whether all that was said is true of a route. */
+static bool matches(const struct change *c, const struct route *r)
+{
+	const struct route *want = &c->route;
+
+	return memcmp(&r->to, &want->to, sizeof(r->to)) == 0 && r->to_len == want->to_len &&
+	       !(r->flags & ROUTE_CACHE) && !(r->protocol && r->table != ROUTE_MAIN) &&
+	       (!(c->given & GIVEN_METRIC) || r->metric == want->metric) &&
+	       (!(c->given & GIVEN_MSS) ||
+		       (r->mss == want->mss &&
+			       r->metrics[ROUTE_MTU] == want->metrics[ROUTE_MTU])) &&
+	       (!(c->given & GIVEN_WINDOW) ||
+		       r->metrics[ROUTE_WINDOW] == want->metrics[ROUTE_WINDOW]) &&
+	       (!(c->given & GIVEN_IRTT) || r->irtt == want->irtt) && type_matches(c, r) &&
+	       hop_matches(c, r);
+}
+
+/* A route that was found, and the message that told of it. */
+struct found {
+	unsigned count;
+	struct route first;
+	size_t len;
+	uint8_t message[8 * 1024];
+};
+
+static int open_routes(const struct change *c)
+{
+	return os_routes_open(&routes, c->route.to.family, ROUTE_MAIN, ENABLE_NETLINK);
+}
+
+static int find(const struct change *c, struct found *found)
+{
+	struct route r;
+	int result = open_routes(c);
+
+	found->count = 0;
+	if (result < 0)
+		return result;
+	while ((result = os_routes_next(&routes, &r)) > 0) {
+		if (!matches(c, &r) || found->count++)
+			continue;
+		found->first = r;
+		found->len = 0;
+		if (routes.netlink && routes.last.len <= sizeof(found->message)) {
+			found->len = routes.last.len;
+			memcpy(found->message, routes.last.body, found->len);
+		}
+	}
+	os_routes_close(&routes, 0);
+	return result == -EINTR || result == -ENOENT ? 0 : result;
+}
+
+/* The rows of all routes that match. */
+static void show(const struct change *c, unsigned extended)
+{
+	const struct routes view = { .table = ROUTES_ORDINARY, .extended = extended };
+	struct route r;
+	int result = open_routes(c);
+
+	while (result >= 0 && (result = os_routes_next(&routes, &r)) > 0)
+		if (matches(c, &r))
+			routes_row(&view, &routes, &r);
+	os_routes_close(&routes, 0);
+}
+
+static int delete (const struct change *c)
+{
+	static struct found found;
+	char words[OS_REFUSAL] = "";
+	int r = find(c, &found);
+
+	if (r < 0)
+		return refused(c, -r, "");
+	if (!found.count)
+		return refused(c, 0, "there is no such route");
+	if (found.count > 1) {
+		refused(c, 0, "several routes match, say which");
+		show(c, 0);
+		return STATUS_REFUSED;
+	}
+	r = os_route_delete(&routes, &found.first, found.message, found.len, words);
+	return r < 0 ? refused(c, -r, words) : STATUS_FINE;
+}
+
+/* Routes with this destination and metric, whatever else they are. */
+static bool is_there(const struct change *c)
+{
+	static struct found found;
+	struct change same = *c;
+
+	same.given = GIVEN_METRIC;
+	same.reject = same.blackhole = false;
+	return find(&same, &found) >= 0 && found.count;
+}
+
+static int put(const struct change *c)
+{
+	bool replace = c->action == ROUTE_REPLACE;
+	char words[OS_REFUSAL] = "";
+	int r;
+
+	if (!ENABLE_NETLINK || os_routes_connect(&routes) < 0) {
+		/* The ioctl would add a second one, and cannot put one in another's place. */
+		if (is_there(c))
+			return replace ? refused(c, EOPNOTSUPP, "without netlink, del and add it")
+				       : refused(c, EEXIST, "");
+		replace = false;
+	}
+	r = os_route_add(&routes, &c->route, replace, words);
+	return r < 0 ? refused(c, -r, words) : STATUS_FINE;
+}
+
+int route_change(const struct args *a, uint64_t set)
+{
+	struct change c;
+	int status = route_read(&c, a, set);
+
+	if (status != STATUS_FINE)
+		return status;
+	if (set & (OPT_PROC | NETNS | TABLE))
+		return route_usage(a->words[0], NULL,
+			"changes this machine's table main alone: no --proc, --netns, --table");
+	if (c.action == ROUTE_DEL)
+		return delete (&c);
+	status = put(&c);
+	if (status == STATUS_FINE && set & VERBOSE) {
+		c.given |= GIVEN_METRIC;
+		show(&c, a->twice & EXTEND ? 2 : set & EXTEND ? 1 : 0);
+	}
+	return status;
+}

@@ -1,0 +1,150 @@
+/* route - the routing table: options, and showing it. */
+#include "route.h"
+
+#include <string.h>
+
+static const struct opt opts[] = {
+	{ 'n', false, "numeric", NUMERIC, NULL, HELP_TEXT("numbers, no names") },
+	{ 'e', false, "extend", EXTEND, NULL,
+		HELP_TEXT("netstat -r's columns; -ee: those of both") },
+	{ 'v', false, "verbose", VERBOSE, NULL,
+		HELP_TEXT("after a change, show the route as the kernel has it") },
+	{ '4', false, "inet", IPV4, NULL, HELP_TEXT("IPv4, which is the default") },
+	{ '6', false, "inet6", IPV6, NULL, HELP_TEXT("IPv6") },
+	{ 'A', false, "protocol", FAMILY, "FAMILY",
+		HELP_TEXT("inet, inet6, or both with a comma") },
+	{ 0, false, "table", TABLE, "TABLE", HELP_TEXT("another table, by name or number; all") },
+	{ 'j', false, "json", JSON, NULL, HELP_TEXT("JSON, with all that the kernel tells") },
+	{ 0, false, "netns", NETNS, "PID",
+		HELP_TEXT("the network namespace that a process lives in") },
+	{ 'C', false, "cache", CACHE, NULL,
+		HELP_TEXT("the cache of routes, gone since Linux 3.6") },
+	{ 'F', false, "fib", FIB, NULL, HELP_TEXT("no cache; has no effect") },
+	{ 'N', false, "symbolic", SYMBOLIC, NULL, HELP_TEXT("the same as -n") },
+	{ 0, false, "proc", OPT_PROC, "DIR",
+		HELP_TEXT("read DIR in place of /proc: a saved copy") },
+	{ 'V', false, "version", OPT_VERSION, NULL, HELP_TEXT("the version") },
+	{ 'h', false, "help", OPT_HELP, NULL, HELP_TEXT("this") },
+};
+
+int route_usage(const char *word, const char *value, const char *reason)
+{
+	os_complain_usage(word, value, reason);
+	return STATUS_USAGE;
+}
+
+/* Adds the families that a list names; false for one that is none. */
+static bool add_families(uint64_t *set, const char *list)
+{
+	struct scan s = scan_open(list, strlen(list)), name;
+
+	do {
+		size_t len;
+
+		name = scan_item(&s, ',');
+		len = (size_t)(name.end - name.at);
+		if (len == 4 && memcmp(name.at, "inet", 4) == 0)
+			*set |= IPV4;
+		else if (len == 5 && memcmp(name.at, "inet6", 5) == 0)
+			*set |= IPV6;
+		else
+			return false;
+	} while (s.at != name.end);
+	return true;
+}
+
+static int enter_netns(const char *value)
+{
+	static struct os_netns netns; /* too large for a small stack */
+	struct scan s = scan_open(value, strlen(value));
+	uint32_t pid = (uint32_t)scan_dec_max(&s, INT32_MAX);
+	int r;
+
+	if (!scan_done(&s) || !pid)
+		return route_usage("--netns", value, "not a process's number");
+	r = os_netns_enter_process(pid, &netns);
+	if (r < 0)
+		os_complain_file(value, -r);
+	return r < 0 ? STATUS_UNREAD : STATUS_FINE;
+}
+
+static int show(const struct args *a, uint64_t set)
+{
+	struct json json;
+	struct routes r = {
+		.ipv4 = set & IPV4 || !(set & IPV6),
+		.ipv6 = set & IPV6,
+		.names = !(set & (NUMERIC | SYMBOLIC)),
+		.cache = set & CACHE && !(set & FIB),
+		.extended = a->twice & EXTEND ? 2
+			    : set & EXTEND    ? 1
+					      : 0,
+		.table = ROUTES_ORDINARY,
+		.flags = "flags",
+	};
+	const char *value = TABLE ? opt_last(a, TABLE) : NULL;
+	int status = STATUS_FINE;
+
+	if (value && strcmp(value, "all") == 0)
+		r.table = 0;
+	else if (value && !os_table_id(value, &r.table))
+		return route_usage("--table", value, "no name and no number of a table");
+	if (value && !os_root_is_live())
+		return route_usage("--table", value, "only for this machine, not for a saved one");
+	value = ENABLE_NETNS ? opt_last(a, NETNS) : NULL;
+	if (value) {
+		status = enter_netns(value);
+		if (status != STATUS_FINE)
+			return status;
+		if (set & TABLE)
+			return route_usage("--table", NULL, "does not go with --netns");
+	}
+	if (ENABLE_HOSTS && r.names) {
+		r.collect = true;
+		os_hosts_round();
+		os_mute(true);
+		routes_show(&r);
+		os_mute(false);
+		r.collect = false;
+		status = os_hosts_resolve();
+	}
+	if (set & JSON) {
+		r.json = &json;
+		json_begin(&json, os_out(), false);
+	}
+	if (routes_show(&r) != STATUS_FINE)
+		status = STATUS_UNREAD;
+	if (set & JSON)
+		json_end(os_out());
+	return status;
+}
+
+static int run(const struct args *a)
+{
+	uint64_t set = a->set;
+	const char *list;
+	unsigned i;
+
+	for (i = 0; (list = opt_value(a, FAMILY, i)); i++)
+		if (!add_families(&set, list))
+			return route_usage("-A", list, "neither inet nor inet6");
+	if (ENABLE_ROUTE_CHANGE && a->n_words)
+		return route_change(a, set);
+	if (a->n_words)
+		return route_usage(a->words[0], NULL, "only options are expected");
+	return show(a, set);
+}
+
+const struct applet route_applet = {
+	.name = "route",
+	.summary = HELP_TEXT("The routing table: where packets go; and changing it."),
+	.opts = opts,
+	.n_opts = COUNT(opts),
+	.words_last = true,
+	.words = ENABLE_ROUTE_CHANGE
+			 ? "       route add|del|replace [-net|-host] TARGET[/LEN] [netmask MASK] "
+			   "[gw GATEWAY]\n             [metric N] [mss N] [window N] [irtt N] "
+			   "[reject|blackhole] [[dev] IFACE]\n"
+			 : NULL,
+	.run = run,
+};

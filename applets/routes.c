@@ -1,0 +1,350 @@
+/* routes - the routing table, which netstat -r and route show alike. */
+#include "applets/routes.h"
+
+#include "build/config.h"
+#include "core/applet.h"
+#include "core/rt.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* The forms of a row, a bit each. */
+enum {
+	PLAIN = 1,
+	EXTENDED = 2,
+	EXTENDED_TWICE = 4,
+	SIX = 8,
+	JSON = 16,
+	JSON_SIX = 32,
+	FOUR = PLAIN | EXTENDED | EXTENDED_TWICE,
+	COUNTS = PLAIN | EXTENDED_TWICE,
+	ANY_JSON = JSON | JSON_SIX,
+
+	COLUMNS = 40,
+};
+
+/* In the order of the cells. A width below 0 is of a column aligned to the right. */
+static const struct {
+	const char *key;
+	int8_t width;
+	uint8_t forms;
+} cells[] = {
+	{ "destination", 15, FOUR | JSON },
+	{ "destination", 30, SIX | JSON_SIX },
+	{ "gateway", 15, FOUR | JSON },
+	{ "next_hop", 26, SIX | JSON_SIX },
+	{ "genmask", 15, FOUR | JSON },
+	{ "", 5, FOUR | JSON }, /* flags */
+	{ "", 4, SIX | JSON_SIX },
+	{ "metric", 6, COUNTS | JSON },
+	{ "metric", 3, SIX | JSON_SIX },
+	{ "ref", 2, COUNTS | JSON },
+	{ "ref", 1, SIX | JSON_SIX },
+	{ "use", -7, COUNTS | JSON },
+	{ "use", -6, SIX | JSON_SIX },
+	{ "mss", -5, EXTENDED },
+	{ "window", 5, EXTENDED },
+	{ "irtt", -6, EXTENDED },
+	{ "iface", 0, PLAIN | EXTENDED | SIX },
+	{ "iface", 8, EXTENDED_TWICE | ANY_JSON },
+	{ "mss", 5, EXTENDED_TWICE | ANY_JSON },
+	{ "window", 6, EXTENDED_TWICE | ANY_JSON },
+	{ "irtt", 0, EXTENDED_TWICE | ANY_JSON },
+	{ "kind", 0, ANY_JSON },
+	{ "family", 0, ANY_JSON },
+	{ "prefix_length", 0, ANY_JSON },
+	{ "table", 0, ANY_JSON },
+	{ "type", 0, ANY_JSON },
+	{ "protocol", 0, ANY_JSON },
+	{ "scope", 0, ANY_JSON },
+	{ "source", 0, ANY_JSON },
+	{ "preferred_source", 0, ANY_JSON },
+	{ "tos", 0, ANY_JSON },
+	{ "metrics", 0, ANY_JSON },
+	{ "expires", 0, ANY_JSON },
+	{ "next_hops", 0, ANY_JSON },
+};
+
+static unsigned form_of(const struct routes *v, enum addr_family family)
+{
+	if (v->json)
+		return family == ADDR_IPV6 ? JSON_SIX : JSON;
+	return family == ADDR_IPV6 ? SIX : 1u << v->extended;
+}
+
+static struct table table(const struct routes *v, unsigned form, struct column columns[COLUMNS])
+{
+	unsigned n = 0;
+	size_t i;
+
+	for (i = 0; i < COUNT(cells); i++) {
+		int8_t width = cells[i].width;
+
+		if (!(cells[i].forms & form))
+			continue;
+		columns[n++] = (struct column){
+			.key = *cells[i].key ? cells[i].key : v->flags,
+			.align = width < 0 ? RIGHT : LEFT,
+			.width = (uint8_t)(width < 0 ? -width : width),
+		};
+	}
+	for (i = 0; i < v->n_more; i++)
+		columns[n++] = v->more[i];
+	return table_open(columns, n, v->json);
+}
+
+static void heading(const struct routes *v, enum addr_family family, uint32_t shown)
+{
+	static const char *const columns[] = {
+		"Metric Ref    Use Iface",
+		"  MSS Window  irtt Iface",
+		"Metric Ref    Use Iface    MSS   Window irtt",
+	};
+	struct fmt *f = os_out();
+
+	fmt_str(f, family == ADDR_IPV6 ? "Kernel IPv6 routing " : "Kernel IP routing ");
+	fmt_str(f, v->cache ? "cache" : "table");
+	if (shown != ROUTES_ORDINARY) {
+		fmt_char(f, ' ');
+		os_table_name(f, shown);
+	}
+	if (family == ADDR_IPV6) {
+		fmt_str(f, "\nDestination                    Next Hop                   "
+			   "Flag Met Ref  Use If\n");
+		return;
+	}
+	fmt_str(f, v->cache ? "\nSource          Destination     Gateway         Flags "
+			    : "\nDestination     Gateway         Genmask         Flags ");
+	fmt_str(f, columns[v->extended]);
+	if (v->cache && v->extended == 2)
+		fmt_str(f, "  TOS HHRef HHUptod     SpecDst");
+	fmt_char(f, '\n');
+}
+
+/* A route that leads nowhere; its flags say how. */
+static bool is_refusal(const struct route *r)
+{
+	return r->flags & ROUTE_REJECT || r->type == ROUTE_BLACKHOLE || r->type == ROUTE_THROW;
+}
+
+/* The text of an address, a name if it has one that is wanted. */
+static void fmt_address(const struct routes *v, struct fmt *f, const struct addr *a)
+{
+	if (v->names && a->family == ADDR_IPV6 && addr_is_any(a))
+		fmt_str(f, "[::]");
+	else if (!ENABLE_HOSTS || !v->names || addr_is_any(a) || !os_host_name(f, a))
+		addr_fmt(f, a);
+}
+
+static void fmt_destination(const struct routes *v, struct fmt *f, const struct route *r)
+{
+	if (r->to.family == ADDR_IPV6) {
+		fmt_address(v, f, &r->to);
+		fmt_char(f, '/');
+		fmt_dec(f, r->to_len);
+	} else if (v->names && addr_is_any(&r->to)) {
+		fmt_str(f, "default");
+	} else if (v->names && r->mask == UINT32_MAX) {
+		fmt_address(v, f, &r->to);
+	} else if (!v->names || !os_network_name(f, &r->to)) {
+		addr_fmt(f, &r->to);
+	}
+}
+
+/* Names are text of others, and so a cell is written from a copy. */
+static void text_cell(struct table *t, const char *text, const struct fmt *end)
+{
+	table_text(t, text, (size_t)(end->at - text));
+}
+
+static void destination_cell(const struct routes *v, struct table *t, const struct route *r)
+{
+	char text[OS_NAME];
+	struct fmt f = fmt_open(text, sizeof(text));
+
+	fmt_destination(v, &f, r);
+	text_cell(t, text, &f);
+}
+
+static void gateway_cell(const struct routes *v, struct table *t, const struct route *r)
+{
+	char text[OS_NAME];
+	struct fmt f = fmt_open(text, sizeof(text));
+	struct addr via = r->via;
+
+	if (!via.family)
+		via.family = r->to.family;
+	/* The file cannot tell a gateway of the other family. */
+	if (r->to.family == ADDR_IPV4 &&
+		(is_refusal(r) || (r->flags & ROUTE_GATEWAY && addr_is_any(&via)))) {
+		table_none(t, "-");
+		return;
+	}
+	fmt_address(v, &f, &via);
+	text_cell(t, text, &f);
+}
+
+void routes_number(struct table *t, bool known, uint64_t n)
+{
+	if (known)
+		table_num(t, n);
+	else
+		table_none(t, "-");
+}
+
+/* As net-tools shows it: the highest one of IPv6 is -1. */
+static void metric_cell(struct table *t, const struct route *r)
+{
+	if (r->to.family == ADDR_IPV6 && r->metric > INT32_MAX && !t->json) {
+		char text[FMT_U64];
+		struct fmt f = fmt_open(text, sizeof(text));
+
+		fmt_char(&f, '-');
+		fmt_dec(&f, 0 - r->metric);
+		text_cell(t, text, &f);
+	} else {
+		table_num(t, r->metric);
+	}
+}
+
+static void iface_cell(struct table *t, const char *iface)
+{
+	if (*iface)
+		table_text(t, iface, strlen(iface));
+	else
+		table_none(t, "-");
+}
+
+void routes_address(struct table *t, const struct addr *a, unsigned len)
+{
+	char text[ADDR_TEXT + 4];
+	struct fmt f = fmt_open(text, sizeof(text));
+
+	if (a->family && len) {
+		addr_fmt(&f, a);
+		if (len < addr_bits(a->family)) {
+			fmt_char(&f, '/');
+			fmt_dec(&f, len);
+		}
+	}
+	text_cell(t, text, &f);
+}
+
+static void packet_cells(struct table *t, const struct route *r)
+{
+	bool refusal = is_refusal(r) && r->to.family == ADDR_IPV4;
+
+	routes_number(t, !refusal, r->mss);
+	routes_number(t, !refusal, r->metrics[ROUTE_WINDOW]);
+	routes_number(t, !refusal, r->irtt);
+}
+
+static void row(const struct routes *v, struct table *t, struct os_routes *in, struct route *r)
+{
+	bool ipv4 = r->to.family == ADDR_IPV4;
+	bool refusal = ipv4 && is_refusal(r);
+	bool counts = !ipv4 || v->json || v->extended != 1;
+	char text[32], iface[ROUTE_IFACE] = "";
+	struct fmt f = fmt_open(text, sizeof(text));
+
+	if (!refusal)
+		os_routes_iface(in, r, iface);
+	table_row(t, os_out());
+	destination_cell(v, t, r);
+	gateway_cell(v, t, r);
+	if (ipv4) {
+		struct addr mask = route_mask_addr(r->mask);
+
+		routes_address(t, &mask, 32);
+	}
+	route_fmt_flags(&f, r);
+	text_cell(t, text, &f);
+	if (counts) {
+		bool known = ipv4 || r->known & ROUTE_KNOWS_COUNTS;
+
+		metric_cell(t, r);
+		routes_number(t, known && !refusal, r->ref);
+		routes_number(t, known, r->use);
+	}
+	if (ipv4 && !v->json && v->extended == 1)
+		packet_cells(t, r);
+	iface_cell(t, iface);
+	if (v->json || (ipv4 && v->extended == 2))
+		packet_cells(t, r);
+	if (v->json)
+		routes_json(v, t, in, r);
+}
+
+void routes_row(const struct routes *v, struct os_routes *in, struct route *r)
+{
+	struct column columns[COLUMNS];
+	struct table t = table(v, form_of(v, r->to.family), columns);
+
+	do
+		row(v, &t, in, r);
+	while (!v->json && rt_next_hop(r));
+}
+
+static bool is_shown(const struct routes *v, const struct route *r)
+{
+	if (v->cache || r->flags & ROUTE_CACHE)
+		return v->cache && r->flags & ROUTE_CACHE;
+	return r->to.family == ADDR_IPV6 || r->flags & ROUTE_UP;
+}
+
+static void collect(struct route *r)
+{
+	if (r->to.family == ADDR_IPV6 || r->mask == UINT32_MAX)
+		os_hosts_want(&r->to);
+	do
+		os_hosts_want(&r->via);
+	while (rt_next_hop(r));
+}
+
+static int family(const struct routes *v, enum addr_family family)
+{
+	static struct os_routes in; /* too large for a small stack */
+	const bool ordinary = v->table == ROUTES_ORDINARY;
+	/* The text of IPv6 has columns that the file alone knows. */
+	const bool netlink = ENABLE_NETLINK && (family == ADDR_IPV4 || v->json || !ordinary);
+	uint32_t table = !ordinary ? v->table : family == ADDR_IPV4 ? ROUTE_MAIN : 0;
+	uint32_t last = table;
+	struct route r;
+	int status = os_routes_open(&in, family, table, netlink);
+	bool silent = v->json || v->collect;
+
+	if (!silent && (ordinary || v->table))
+		heading(v, family, v->table);
+	if (status < 0) {
+		os_complain_file(family == ADDR_IPV6 ? "net/ipv6_route" : "net/route", -status);
+		return STATUS_UNREAD;
+	}
+	while ((status = os_routes_next(&in, &r)) > 0) {
+		if (!is_shown(v, &r))
+			continue;
+		if (!silent && !table && r.table != last) {
+			heading(v, family, r.table);
+			last = r.table;
+		}
+		if (v->collect)
+			collect(&r);
+		else
+			routes_row(v, &in, &r);
+	}
+	return os_routes_close(&in, status);
+}
+
+int routes_show(const struct routes *v)
+{
+	int status = STATUS_FINE;
+
+	if (v->cache && !v->collect)
+		os_complain_of("-C", "kernels since 3.6 have no cache of routes");
+	if (v->ipv4 && v->names && !v->collect)
+		status = os_names_load(1u << ETC_NETWORKS);
+	if (v->ipv4 && family(v, ADDR_IPV4) != STATUS_FINE)
+		status = STATUS_UNREAD;
+	if (v->ipv6 && family(v, ADDR_IPV6) != STATUS_FINE)
+		status = STATUS_UNREAD;
+	return status;
+}

@@ -1,0 +1,3 @@
+# needs: STATISTICS
+# needs: JSON
+netstat --proc tests/roots/hostile-counters/proc -sj

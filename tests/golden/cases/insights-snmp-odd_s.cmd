@@ -1,0 +1,2 @@
+# needs: STATISTICS
+on insights-snmp-odd -s

@@ -1,0 +1,2 @@
+# needs: STATISTICS
+on ipv4-only -s46

@@ -1,0 +1,2 @@
+# needs: STATISTICS NETNS
+netstat --proc tests/roots/netns/proc -s --all-netns

@@ -1,0 +1,2 @@
+# needs: STATISTICS NETNS JSON
+netstat --proc tests/roots/netns/proc -sj --all-netns

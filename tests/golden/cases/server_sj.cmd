@@ -1,0 +1,3 @@
+# needs: STATISTICS
+# needs: JSON
+netstat --proc tests/roots/server/proc -sj

@@ -1,0 +1,2 @@
+# needs: STATISTICS
+on server -su6

@@ -1,0 +1,3 @@
+# needs: STATISTICS
+# needs: FILTERS
+netstat -s --port 80
