@@ -1,6 +1,8 @@
 /* cells - titles and cells that several tables of netstat have. */
 #include "netstat.h"
 
+#include <errno.h>
+
 enum {
 	PROGRAM_WIDTH = 19, /* bytes of `PID/Program name` that are shown without -W */
 };
@@ -52,6 +54,19 @@ void netstat_title(const struct view *v, const char *name)
 		fmt_str(f, " (w/o servers)\n");
 }
 
+int netstat_lacks(const struct view *v, const char *file, int error, bool named)
+{
+	if (error == -ENOENT) {
+		/* A namespace may go while it is listed. */
+		if (v->show & NETNSES && !os_netns_is_there())
+			return STATUS_FINE;
+		if (!named && !(v->show & VERBOSE))
+			return STATUS_FINE;
+	}
+	os_complain_file(file, -error);
+	return error == -ENOENT && !named ? STATUS_FINE : STATUS_UNREAD;
+}
+
 void netstat_address(const struct view *v, struct fmt *f, const struct addr *a)
 {
 	bool names = !(v->show & NUMERIC_HOSTS);
@@ -62,7 +77,7 @@ void netstat_address(const struct view *v, struct fmt *f, const struct addr *a)
 		addr_fmt(f, a);
 }
 
-static void fmt_port(const struct view *v, struct fmt *f, enum sock_proto proto, uint16_t port)
+void netstat_port(const struct view *v, struct fmt *f, enum sock_proto proto, uint16_t port)
 {
 	if (!port)
 		fmt_char(f, '*');
@@ -80,7 +95,7 @@ static void endpoint_json(const struct view *v, struct table *t, enum sock_proto
 	netstat_address(v, &f, a);
 	table_text(t, text, (size_t)(f.at - text));
 	f = fmt_open(text, sizeof(text));
-	fmt_port(v, &f, proto, port);
+	netstat_port(v, &f, proto, port);
 	table_text(t, text, (size_t)(f.at - text));
 	if (port)
 		table_num(t, port);
@@ -100,7 +115,7 @@ void netstat_endpoint(const struct view *v, struct table *t, enum sock_proto pro
 	f = table_cell(t);
 	netstat_address(v, f, a);
 	fmt_char(f, ':');
-	fmt_port(v, f, proto, port);
+	netstat_port(v, f, proto, port);
 	table_cell_end(t);
 }
 

@@ -1,7 +1,82 @@
 /* groups - -g: multicast groups. */
+#include "core/group.h"
+
 #include "netstat.h"
+
+static void row(const struct view *v, struct table *t, const struct group *g)
+{
+	char text[OS_NAME];
+	struct fmt f = fmt_open(text, sizeof(text));
+
+	if (v->show & COLLECT) {
+		os_hosts_want(&g->addr);
+		return;
+	}
+	netstat_address(v, &f, &g->addr);
+	table_row(t, os_out());
+	table_text(t, g->name, g->name_len);
+	table_num(t, g->users);
+	table_text(t, text, (size_t)(f.at - text));
+	if (!(v->show & JSON))
+		return;
+	table_str(t, "group");
+	table_str(t, g->addr.family == ADDR_IPV4 ? "ipv4" : "ipv6");
+	table_num(t, g->index);
+	table_text(t, g->querier, g->querier_len);
+	if (g->is_running)
+		table_num(t, g->timer * 10);
+	else
+		table_none(t, "");
+	netstat_origin(v, t);
+}
+
+static int list(const struct view *v, struct table *t, enum addr_family family)
+{
+	const char *file = family == ADDR_IPV4 ? "net/igmp" : "net/igmp6";
+	struct os_lines in;
+	struct group g = { 0 };
+	int r = os_lines_open(&in, file);
+
+	if (r < 0)
+		return netstat_lacks(v, file, r, v->named & (family == ADDR_IPV4 ? IPV4 : IPV6));
+	while ((r = os_lines_next(&in)) > 0 && !os_interrupted()) {
+		enum group_line kind =
+			family == ADDR_IPV4
+				? group_parse_igmp(&g, addr_host_order(), in.line, in.len, in.whole)
+				: group_parse_igmp6(&g, in.line, in.len, in.whole);
+
+		if (kind == GROUP_READ)
+			row(v, t, &g);
+		else if (kind == GROUP_MALFORMED)
+			os_lines_bad(&in);
+	}
+	return os_lines_close(&in, r);
+}
 
 int netstat_groups(const struct view *v)
 {
-	return v->show ? STATUS_FINE : STATUS_UNREAD;
+	static const struct choice choices[] = {
+		{ { "interface", "Interface", LEFT, 15 }, ALWAYS },
+		{ { "refcnt", "RefCnt", LEFT, 6 }, ALWAYS },
+		{ { "group", "Group", LEFT, 0 }, ALWAYS },
+		{ { "kind", NULL, LEFT, 0 }, JSON },
+		{ { "network_protocol", NULL, LEFT, 0 }, JSON },
+		{ { "index", NULL, LEFT, 0 }, JSON },
+		{ { "querier", NULL, LEFT, 0 }, JSON },
+		{ { "timer_ms", NULL, LEFT, 0 }, JSON },
+	};
+	struct column columns[COLUMNS];
+	struct table t = netstat_table(v, choices, COUNT(choices), columns);
+	int status = STATUS_FINE;
+
+	if (v->show & ROWS && !(v->show & JSON)) {
+		fmt_str(os_out(), "IPv6/IPv4 Group Memberships\n");
+		table_heading(&t, os_out());
+		fmt_str(os_out(), "--------------- ------ ---------------------\n");
+	}
+	if (v->show & IPV4)
+		status = list(v, &t, ADDR_IPV4);
+	if (v->show & IPV6 && !os_interrupted() && list(v, &t, ADDR_IPV6) != STATUS_FINE)
+		status = STATUS_UNREAD;
+	return status;
 }

@@ -196,7 +196,7 @@ static int show_once(struct view *v, uint32_t pid)
 {
 	const bool ports = !(v->show & NUMERIC_PORTS);
 	const bool users = v->show & INET && v->show & EXTEND && !(v->show & NUMERIC_USERS);
-	const unsigned names = (ports && v->show & INET ? 1u << ETC_SERVICES : 0) |
+	const unsigned names = (ports && v->show & (INET | MASQUERADE) ? 1u << ETC_SERVICES : 0) |
 			       (ports && v->show & RAW ? 1u << ETC_PROTOCOLS : 0) |
 			       (users ? 1u << ETC_PASSWD : 0);
 	const bool hosts =

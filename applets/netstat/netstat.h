@@ -122,10 +122,17 @@ int netstat_load_programs(struct view *v);
 /* `(servers and established)` and its like, behind the name of a table. */
 void netstat_title(const struct view *v, const char *name);
 
+/*
+ * After a table could not be opened: complains as far as it must, and gives an exit status. One
+ * that the kernel lacks is an error only when it was asked for by name, and else silent unless -v.
+ */
+int netstat_lacks(const struct view *v, const char *file, int error, bool named);
+
 /* Cells that several tables have. In JSON an endpoint is three: address, port, port number. */
 void netstat_endpoint(const struct view *v, struct table *t, enum sock_proto proto,
 	const struct addr *a, uint16_t port);
 void netstat_address(const struct view *v, struct fmt *f, const struct addr *a);
+void netstat_port(const struct view *v, struct fmt *f, enum sock_proto proto, uint16_t port);
 void netstat_program(const struct view *v, struct table *t, uint64_t inode);
 
 /* The cells of -e and of -p, as far as they are asked for. */

@@ -1,8 +1,6 @@
 /* unix - the table of unix sockets. */
 #include "netstat.h"
 
-#include <errno.h>
-
 static const char file[] = "net/unix";
 
 const char *netstat_unix_proto(const struct unixsock *u)
@@ -85,15 +83,8 @@ int netstat_unix(const struct view *v)
 	if (v->show & ROWS)
 		table_heading(&t, os_out());
 	r = os_unix_open(ENABLE_NETLINK);
-	/* A namespace may go while it is listed. */
-	if (r == -ENOENT && v->show & NETNSES && !os_netns_is_there())
-		return STATUS_FINE;
-	if (r == -ENOENT && !(v->named & UNIX) && !(v->show & VERBOSE))
-		return STATUS_FINE;
-	if (r < 0) {
-		os_complain_file(file, -r);
-		return r == -ENOENT && !(v->named & UNIX) ? STATUS_FINE : STATUS_UNREAD;
-	}
+	if (r < 0)
+		return netstat_lacks(v, file, r, v->named & UNIX);
 	while ((r = os_unix_next(&u)) > 0 && !os_interrupted())
 		row(v, &t, &u);
 	return os_unix_close(r);

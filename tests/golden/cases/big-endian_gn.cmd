@@ -1,0 +1,2 @@
+# needs: GROUPS big-endian
+big big-endian -gn

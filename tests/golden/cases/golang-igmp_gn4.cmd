@@ -1,0 +1,2 @@
+# needs: GROUPS
+on golang-igmp -gn4

@@ -1,0 +1,2 @@
+# needs: GROUPS
+on golang-igmp --groups --numeric --inet6

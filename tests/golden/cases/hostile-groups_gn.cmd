@@ -1,0 +1,2 @@
+# needs: GROUPS
+on hostile-groups -gn

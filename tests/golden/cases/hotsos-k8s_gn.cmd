@@ -1,0 +1,2 @@
+# needs: GROUPS
+on hotsos-k8s -gn

@@ -1,0 +1,2 @@
+# needs: GROUPS
+on jc-ubuntu-igmp-more -gnv

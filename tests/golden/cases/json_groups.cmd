@@ -1,0 +1,2 @@
+# needs: GROUPS JSON
+on little-endian -gnj

@@ -1,0 +1,2 @@
+# needs: MASQUERADE JSON
+on nat-router -Mnj

@@ -1,0 +1,2 @@
+# needs: MASQUERADE NAMES
+names on nat-router -Mt

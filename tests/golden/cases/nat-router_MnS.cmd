@@ -1,0 +1,2 @@
+# needs: MASQUERADE SCTP
+on nat-router -MnS

@@ -1,0 +1,2 @@
+# needs: MASQUERADE
+on nat-router -Mne

@@ -1,0 +1,2 @@
+# needs: GROUPS NETNS
+netstat --proc tests/roots/netns/proc --all-netns -gn

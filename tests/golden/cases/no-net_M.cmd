@@ -1,0 +1,2 @@
+# needs: MASQUERADE
+on no-net -M

@@ -1,0 +1,2 @@
+# needs: MASQUERADE
+on zig-libs-conntrack -Mn
