@@ -64,19 +64,21 @@ bool iface_parse(struct iface *i, const struct iface_columns *c, const char *lin
 	bool whole)
 {
 	static const char none[] = "No statistics available";
-	const char *colon = memrchr(line, ':', len), *token;
-	struct scan s = scan_open(line, colon ? (size_t)(colon - line) : 0);
-	unsigned n;
+	const char *end = line + len, *colon = line, *p = line, *token;
+	struct scan s;
+	size_t n;
 
 	memset(i, 0, sizeof(*i));
+	while ((p = memchr(p, ':', (size_t)(end - p))))
+		colon = p++;
+	s = scan_open(line, (size_t)(colon - line));
 	scan_skip_blanks(&s);
-	len -= (size_t)(s.end - line);
-	n = (unsigned)scan_token(&s, &token);
+	n = scan_token(&s, &token);
 	if (!scan_done(&s) || n > IFACE_NAME)
 		return false;
 	memcpy(i->name, token, n);
 	i->name_len = (uint8_t)n;
-	s = scan_open(colon + 1, len - 1);
+	s = scan_open(colon + 1, (size_t)(end - colon) - 1);
 	scan_skip_blanks(&s);
 	/* A dummy of Linux 2.0 */
 	if ((size_t)(s.end - s.at) >= sizeof(none) - 1 && !memcmp(s.at, none, sizeof(none) - 1))
@@ -129,14 +131,16 @@ void iface_fmt_words(struct fmt *f, uint64_t flags, const char *between)
 
 void iface_fmt_size(struct fmt *f, uint64_t n)
 {
-	unsigned k = 0, bits;
+	unsigned k = 0;
+	uint64_t tenths;
 
 	while (k < 6 && n > 1ull << (10 * k + 10))
 		k++;
-	bits = 10 * k;
-	fmt_dec(f, n >> bits);
+	/* Ten times as much does not fit then; this is how net-tools divides. */
+	tenths = k == 6 ? n / 115292150460684697u : n * 10 >> 10 * k;
+	fmt_dec(f, tenths / 10);
 	fmt_char(f, '.');
-	fmt_dec(f, (n & ((1ull << bits) - 1)) * 10 >> bits);
+	fmt_dec(f, tenths % 10);
 	fmt_char(f, ' ');
 	if (k) {
 		fmt_char(f, "KMGTPE"[k - 1]);

@@ -45,20 +45,26 @@ static const uint8_t sums[] = {
 	IFACE_TX_COMPRESSED,
 };
 
-/* family 1, padding 1, type 2, index 4, flags 4, change 4 */
-void link_request(uint8_t out[LINK_REQUEST], uint32_t seq)
+static size_t request(uint8_t out[LINK_REQUEST], uint16_t type, size_t body, uint32_t seq)
 {
 	memset(out, 0, LINK_REQUEST);
-	nl_header(out, GET_LINK, NL_REQUEST | NL_DUMP, seq, LINK_REQUEST - NL_HEADER);
+	return nl_header(out, type, NL_REQUEST | NL_DUMP, seq, body);
+}
+
+/* family 1, padding 1, type 2, index 4, flags 4, change 4 */
+size_t link_request(uint8_t out[LINK_REQUEST], uint32_t seq)
+{
+	return request(out, GET_LINK, LINK_BODY, seq);
 }
 
 /* family 1, prefix length 1, flags 1, scope 1, index 4 */
-void link_addr_request(uint8_t out[LINK_ADDR_REQUEST], uint32_t index, uint32_t seq)
+size_t link_addr_request(uint8_t out[LINK_REQUEST], uint32_t index, uint32_t seq)
 {
-	memset(out, 0, LINK_ADDR_REQUEST);
-	nl_header(out, GET_ADDR, NL_REQUEST | NL_DUMP, seq, LINK_ADDR_REQUEST - NL_HEADER);
+	size_t len = request(out, GET_ADDR, ADDR_BODY, seq);
+
 	out[NL_HEADER] = FAMILY_INET;
 	nl_put_u32(out + NL_HEADER + 4, index);
+	return len;
 }
 
 /* The name ends with a NUL or with the attribute; 0: too long. */

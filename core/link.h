@@ -13,18 +13,18 @@
 enum {
 	LINK_NEW = 16, /* types of messages */
 	LINK_ADDR_NEW = 20,
-	LINK_REQUEST = NL_HEADER + 16,	   /* bytes */
-	LINK_ADDR_REQUEST = NL_HEADER + 8, /* bytes */
+	LINK_REQUEST = NL_HEADER + 16, /* bytes at most */
 };
 
-/* A request for all interfaces. struct ifinfomsg of include/uapi/linux/rtnetlink.h. */
-void link_request(uint8_t out[LINK_REQUEST], uint32_t seq);
+/* Asks for all interfaces; gives its length. struct ifinfomsg of include/uapi/linux/rtnetlink.h. */
+size_t link_request(uint8_t out[LINK_REQUEST], uint32_t seq);
 
 /*
- * A request for the IPv4 addresses of the interface with this index; without NETLINK_GET_STRICT_CHK
- * the kernel answers with those of all. struct ifaddrmsg of include/uapi/linux/if_addr.h.
+ * Asks for the IPv4 addresses of the interface with this index, 0: of all. Without
+ * NETLINK_GET_STRICT_CHK the kernel answers with all anyhow. struct ifaddrmsg of
+ * include/uapi/linux/if_addr.h.
  */
-void link_addr_request(uint8_t out[LINK_ADDR_REQUEST], uint32_t index, uint32_t seq);
+size_t link_addr_request(uint8_t out[LINK_REQUEST], uint32_t index, uint32_t seq);
 
 /*
  * A reply, with the counters as the kernel puts them into /proc/net/dev: dev_seq_printf_stats of

@@ -35,9 +35,9 @@ static bool ask_links(struct os_links *in)
 	struct nl_walk first;
 	struct iface i;
 	struct nl_msg m;
+	size_t len = link_request(request, ++in->netlink.seq);
 
-	link_request(request, ++in->netlink.seq);
-	if (os_netlink_ask(&in->netlink, request, sizeof(request)) < 0)
+	if (os_netlink_ask(&in->netlink, request, len) < 0)
 		return false;
 	first = in->netlink.walk;
 	return nl_next(&first, &m) && m.type == LINK_NEW && link_parse(&i, m.body, m.len) &&
@@ -119,14 +119,14 @@ static void ask_conf(struct os_links *in)
 /* Begins to give the IPv4 addresses of an interface; 0: of all. */
 static int ask_addrs(struct os_links *in, uint32_t index)
 {
-	uint8_t request[LINK_ADDR_REQUEST];
+	uint8_t request[LINK_REQUEST];
 
 	if (in->file) {
 		ask_conf(in);
 		return 0;
 	}
-	link_addr_request(request, index, ++in->netlink.seq);
-	return os_netlink_ask(&in->netlink, request, sizeof(request));
+	return os_netlink_ask(&in->netlink, request,
+		link_addr_request(request, index, ++in->netlink.seq));
 }
 
 /* The next one that SIOCGIFCONF told of, and what only each of them can be asked for. */
