@@ -107,32 +107,33 @@ static void ipv6(struct fmt *f, const struct link_addr *a, bool json)
 	fmt_str(f, end);
 }
 
-/* Those of IPv4 come first; `between` stands between them, `six` before those of IPv6. */
+/* In text a line each; in JSON two arrays, of which that of IPv4 is null where nobody was asked. */
 static void addresses(struct os_links *in, const struct iface *i, bool json)
 {
-	const char *before = "";
-	uint8_t family = ADDR_IPV4;
+	bool four = iface_knows(i, IFACE_FLAGS);
+	const char *next = "";
 	struct link_addr a;
 	int r = os_links_addrs(in, i);
 
+	if (json)
+		fmt_str(os_out(), four ? "[" : "null,\"ipv6\":[");
 	while (r >= 0 && (r = os_links_next_addr(in, i, &a)) > 0) {
 		struct fmt *f = os_out();
 
-		if (json && a.addrs[LINK_LOCAL].family != family) {
-			fmt_str(f, "],\"ipv6\":[");
-			family = a.addrs[LINK_LOCAL].family;
-			before = "";
+		if (json && four && a.addrs[LINK_LOCAL].family == ADDR_IPV6) {
+			next = "],\"ipv6\":[";
+			four = false;
 		}
-		fmt_str(f, before);
+		fmt_str(f, next);
 		if (json)
-			before = ",";
+			next = ",";
 		if (a.addrs[LINK_LOCAL].family == ADDR_IPV4)
 			ipv4(f, i, &a, json);
 		else
 			ipv6(f, &a, json);
 	}
 	if (json)
-		fmt_str(os_out(), family == ADDR_IPV4 ? "],\"ipv6\":[]," : "],");
+		fmt_str(os_out(), four ? "],\"ipv6\":[]," : "],");
 }
 
 static void hardware(struct fmt *f, const struct iface *i, unsigned bytes, char between,
@@ -218,17 +219,19 @@ void netstat_iface_json(struct os_links *in, const struct iface *i)
 	fill(f, i,
 		"\"flags\":\220,\"txqueuelen\":\222,\"rx_bytes\":\200,\"rx_frame\":\205,"
 		"\"rx_compressed\":\206,\"rx_multicast\":\207,\"tx_bytes\":\210,"
-		"\"tx_collisions\":\215,\"tx_carrier\":\216,\"tx_compressed\":\217,"
-		"\"state\":[",
+		"\"tx_collisions\":\215,\"tx_carrier\":\216,\"tx_compressed\":\217,\"state\":",
 		"null");
-	fmt_str(f, quote);
-	iface_fmt_words(f, i->value[IFACE_FLAGS], "\",\"");
-	fmt_str(f, quote);
-	fmt_str(f, "],\"type\":");
-	if (iface_knows(i, IFACE_FLAGS))
-		json_string(f, h.title, strlen(h.title));
-	else
-		fmt_str(f, "null");
+	if (iface_knows(i, IFACE_FLAGS)) {
+		fmt_char(f, '[');
+		fmt_str(f, quote);
+		iface_fmt_words(f, i->value[IFACE_FLAGS], "\",\"");
+		fmt_str(f, quote);
+		fmt_str(f, "],\"type\":\"");
+		fmt_str(f, h.title);
+		fmt_char(f, '"');
+	} else {
+		fmt_str(f, "null,\"type\":null");
+	}
 	fmt_str(f, ",\"mac_addr\":");
 	if (i->hardware_len && h.bytes) {
 		fmt_char(f, '"');
@@ -237,6 +240,6 @@ void netstat_iface_json(struct os_links *in, const struct iface *i)
 	} else {
 		fmt_str(f, "null");
 	}
-	fmt_str(f, ",\"ipv4\":[");
+	fmt_str(f, ",\"ipv4\":");
 	addresses(in, i, true);
 }
