@@ -5,7 +5,7 @@
 #include "core/iface.h"
 
 enum {
-	IFSORT_KEPT = 256,
+	IFSORT_KEPT = 512,
 };
 
 /*

@@ -162,7 +162,7 @@ static void hardware_line(struct fmt *f, const struct iface *i)
 	fmt_str(f, h.name);
 	if (h.bytes)
 		fmt_char(f, ' ');
-	hardware(f, &shown, h.bytes, h.between, i->type == 1 ? lower : upper);
+	hardware(f, &shown, h.bytes, h.between, i->type == 1 || !h.between ? lower : upper);
 	fill(f, i, "  txqueuelen \222  (", "-");
 	fmt_str(f, h.title);
 	fmt_str(f, ")\n");

@@ -176,8 +176,8 @@ types='1 2 7 27 32 256 258 264 270 271 512 513 516 519 768 769 770 772 774 776 7
 824 65534 65535'
 namespace "$helpers/tuntypes" $types
 same_rows -ia
-# Behind eight bytes of an address of eight bytes, net-tools shows what lay about.
-in_zoo netstat -iea | sed -E 's/(unspec(.00){7}-)../\100/' >"$tmp/theirs"
+# The eighth byte of an address that has fewer is what net-tools finds in its memory.
+in_zoo netstat -iea | sed -E 's/(unspec([ -][0-9A-F]{2}){7}-)../\100/' >"$tmp/theirs"
 in_zoo "$NETLET" netstat -iea >"$tmp/ours"
 same "blocks of all types of hardware" "$tmp/theirs" "$tmp/ours"
 is "all of them" "$(grep -c '^t[0-9]*: ' "$tmp/ours")" "$(echo $types | wc -w)"
@@ -228,9 +228,9 @@ is "that is not nothing" "$(echo "$row" | awk '{ print ($3 > 0) }')" 1
 
 namespace
 awk 'BEGIN {
-	for (i = 1; i <= 300; i++)
+	for (i = 1; i <= 600; i++)
 		print "link add v" i * 7919 % 1009 " type veth peer name w" i
-	for (i = 1; i <= 300; i += 3)
+	for (i = 1; i <= 600; i += 5)
 		print "link set w" i " up\naddr add 192.0.2." i % 250 "/32 dev w" i " label w" i ":7"
 }' | ips
 same_rows -i

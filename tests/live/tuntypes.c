@@ -1,4 +1,4 @@
-/* tuntypes - tun devices t1, t772... of the hardware types given, until its input ends:
+/* tuntypes - tap devices t1, t772... of the hardware types given, until its input ends:
  * tuntypes TYPE... */
 #include <fcntl.h>
 #include <linux/if_tun.h>
@@ -14,7 +14,7 @@ int main(int argc, char **argv)
 	int i;
 
 	for (i = 1; i < argc; i++) {
-		struct ifreq q = { .ifr_flags = IFF_TUN | IFF_NO_PI };
+		struct ifreq q = { .ifr_flags = IFF_TAP | IFF_NO_PI };
 		int fd = open("/dev/net/tun", O_RDWR);
 
 		snprintf(q.ifr_name, sizeof(q.ifr_name), "t%s", argv[i]);
