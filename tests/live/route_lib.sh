@@ -49,7 +49,8 @@ cat >"$tmp/hosts" <<END
 END
 printf '%s\n' 'labnet 10.20.0.0' 'loopback 127.0.0.0' >"$tmp/networks"
 printf '%s\n' 'hosts: files' 'networks: files' 'passwd: files' >"$tmp/nsswitch"
-for file in hosts networks nsswitch.conf; do
+: >"$tmp/resolv"
+for file in hosts networks nsswitch.conf resolv.conf; do
 	[ -e /etc/$file ] && mount --bind "$tmp/${file%.conf}" /etc/$file && continue
 	why "ready to run" "cannot put another /etc/$file in place"
 	done_testing

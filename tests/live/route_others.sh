@@ -74,6 +74,10 @@ shows '+2001:db8:9::9 via 2001:db8:77::1 dev veth0 metric 1 onlink' \
 	net-tools -6 add 2001:db8:9::9 gw 2001:db8:77::1 dev veth0
 shows refused ours -6 add 2001:db8:9::9 gw 2001:db8:77::1 dev veth0
 
+# net-tools does not find the name of an IPv6 gateway.
+shows refused net-tools -A inet6 add 2001:db8:9::/48 gw dual
+shows '+2001:db8:9::/48 via 2001:db8::3 dev veth0 metric 1' ours -A inet6 add 2001:db8:9::/48 gw dual
+
 # Of several routes both delete one that nobody named.
 given=' route add 10.1.0.0/16 via 10.0.0.2; route add 10.1.0.0/16 via 10.0.0.3 metric 5'
 shows '-10.1.0.0/16 via 10.0.0.2 dev veth0' busybox del -net 10.1.0.0/16
