@@ -99,7 +99,7 @@ static void say_args(char *out, const struct args *a)
 		sprintf(out + strlen(out), " %s", *a->words[i] ? a->words[i] : "''");
 }
 
-static void ours(char *out, const char *line)
+static void ours(char *out, const char *line, bool words_last)
 {
 	static const char *const faults[] = { [OPT_UNKNOWN] = "unknown",
 		[OPT_AMBIGUOUS] = "ambiguous",
@@ -110,7 +110,7 @@ static void ours(char *out, const char *line)
 	int argc;
 	char **argv = split(line, copy, &argc);
 	struct args a;
-	struct opt_error e = opt_parse(opts, COUNT(opts), argc, argv, false, &a);
+	struct opt_error e = opt_parse(opts, COUNT(opts), argc, argv, words_last, &a);
 
 	assert_null(argv[argc]);
 	if (e.fault == OPT_FINE) {
@@ -163,10 +163,10 @@ static int shortened(struct option *longs, int n, const struct opt *o)
 }
 
 /* The same by getopt_long; an error is only told as one. */
-static void glibcs(char *out, const char *line)
+static void glibcs(char *out, const char *line, bool words_last)
 {
 	struct option longs[COUNT(opts) * WORD] = { 0 };
-	char shorts[2 * COUNT(opts) + 2] = ":", copy[TEXT];
+	char shorts[2 * COUNT(opts) + 3] = "+:", copy[TEXT];
 	int argc, c, n = 0;
 	char **argv = split(line, copy, &argc);
 	struct args a = { 0 };
@@ -187,7 +187,8 @@ static void glibcs(char *out, const char *line)
 	}
 	opterr = 0;
 	optind = 0;
-	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1 && c != '?' && c != ':') {
+	while ((c = getopt_long(argc, argv, shorts + !words_last, longs, NULL)) != -1 && c != '?' &&
+		c != ':') {
 		uint64_t bit = c < 256 ? 0 : 1u << (c - 256);
 
 		for (i = 0; !bit; i++)
@@ -208,12 +209,12 @@ static void glibcs(char *out, const char *line)
 	free(argv);
 }
 
-static void compare(const char *line, const char *got)
+static void compare(const char *line, const char *got, bool words_last)
 {
 	char expected[TEXT];
 	bool fault = strchr(got, ':') != NULL && !strchr(got, '|');
 
-	glibcs(expected, line);
+	glibcs(expected, line, words_last);
 	if (strcmp(fault ? "error" : got, expected) != 0)
 		fail_msg("\"%s\": \"%s\", glibc says \"%s\"", line, got, expected);
 }
@@ -337,9 +338,40 @@ static void check_row(void **state)
 	const struct row *r = *state;
 	char got[TEXT];
 
-	ours(got, r->name);
+	ours(got, r->name, false);
 	assert_string_equal(got, r->expected);
-	compare(r->name, got);
+	compare(r->name, got, false);
+	ours(got, r->name, true);
+	compare(r->name, got, true);
+}
+
+/* As above, but the first word ends the options. */
+static const struct row words_last_rows[] = {
+	{ "-an add -net x", "an | add -net x" },
+	{ "-a add -p", "a | add -p" },
+	{ "-p add -p x", "p twice p p=add p=x |" },
+	{ "-p add del -p x", "p p=add | del -p x" },
+	{ "--interval add -a -n", "ani i=add |" },
+	{ "add --unknown -- -a --", " | add --unknown -- -a --" },
+	{ "-- add -a", " | add -a" },
+	{ "-- -a -- add", " | -a -- add" },
+	{ "-a -- -n", "a | -n" },
+	{ "- -a", " | - -a" },
+	{ "'' -a", " | '' -a" },
+	{ "-a --unknown add", "unknown: --unknown" },
+	{ "--count add --count", "C C= | add --count" },
+	{ "add", " | add" },
+	{ "-a", "a |" },
+};
+
+static void check_words_last(void **state)
+{
+	const struct row *r = *state;
+	char got[TEXT];
+
+	ours(got, r->name, true);
+	assert_string_equal(got, r->expected);
+	compare(r->name, got, true);
 }
 
 static void random_lines(void **state)
@@ -362,8 +394,8 @@ static void random_lines(void **state)
 			strcat(line, words[unit_random() % (i % 2 ? COUNT(words) : 14)]);
 			strcat(line, n ? " " : "");
 		}
-		ours(got, line);
-		compare(line, got);
+		ours(got, line, i % 3 == 0);
+		compare(line, got, i % 3 == 0);
 	}
 }
 
@@ -575,6 +607,7 @@ int main(void)
 
 	for (i = 0; i < COUNT(rows); i++)
 		unit_add(&u, *rows[i].name ? rows[i].name : "no words", check_row, &rows[i]);
+	UNIT_ROWS(&u, words_last_rows, check_words_last);
 	UNIT_TEST(&u, random_lines);
 	UNIT_TEST(&u, values_up_to_the_limit);
 	UNIT_TEST(&u, no_argv_at_all);
