@@ -98,7 +98,7 @@ static int help(const struct applet *a, const struct args *args)
 static int run(const struct applet *a, int argc, char **argv)
 {
 	struct args args;
-	struct opt_error e = opt_parse(a->opts, a->n_opts, argc, argv, a->words_last, &args);
+	struct opt_error e = opt_parse(a->opts, a->n_opts, argc, argv, a->dashed, &args);
 	const char *root;
 	int r;
 

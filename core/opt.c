@@ -123,8 +123,16 @@ static struct opt_error short_options(const struct opt *opts, size_t count, char
 	return e;
 }
 
+static bool is_listed(const char *list, const char *word)
+{
+	for (; list && *list; list += strlen(list) + 1)
+		if (strcmp(list, word) == 0)
+			return true;
+	return false;
+}
+
 struct opt_error opt_parse(const struct opt *opts, size_t count, int argc, char **argv,
-	bool words_last, struct args *a)
+	const char *words, struct args *a)
 {
 	struct opt_error e = { OPT_FINE, NULL, 0 };
 	int i;
@@ -132,9 +140,7 @@ struct opt_error opt_parse(const struct opt *opts, size_t count, int argc, char 
 	memset(a, 0, sizeof(*a));
 	a->words = argv + (argc > 0);
 	for (i = 1; i < argc && e.fault == OPT_FINE; i++) {
-		if (words_last && a->n_words)
-			a->words[a->n_words++] = argv[i];
-		else if (argv[i][0] != '-' || !argv[i][1])
+		if (argv[i][0] != '-' || !argv[i][1] || is_listed(words, argv[i]))
 			a->words[a->n_words++] = argv[i];
 		else if (argv[i][1] != '-')
 			e = short_options(opts, count, argv, &i, a);

@@ -53,11 +53,11 @@ struct opt_error {
 /*
  * Reads argv[1] on as getopt_long does: letters cluster, an argument follows in the same word
  * or the next, words may be shortened and may hold `=argument`, options and words mix, `--`
- * ends the options, and so does the first word if `words_last`. Moves the words that are no
- * options to the front of argv.
+ * ends the options. Moves the words that are no options to the front of argv. `words` are some
+ * that are none though they begin with a dash, a NUL behind each and one more; or NULL.
  */
 struct opt_error opt_parse(const struct opt *opts, size_t count, int argc, char **argv,
-	bool words_last, struct args *a);
+	const char *words, struct args *a);
 
 /*
  * The k-th argument given to the option `bit`, NULL when there are no more. An option that went

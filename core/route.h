@@ -24,8 +24,11 @@ enum {
 	ROUTE_ADDRCONF = 0x40000,
 	ROUTE_NONEXTHOP = 0x200000,
 	ROUTE_EXPIRES = 0x400000,
+	ROUTE_ANYCAST = 0x100000,
 	ROUTE_CACHE = 0x1000000,
 };
+
+#define ROUTE_OF_LOCAL 0x80000000u /* of the table local */
 
 /* What `known` says of a route. */
 enum {

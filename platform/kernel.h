@@ -112,6 +112,9 @@ int os_route_add(struct os_routes *in, const struct route *r, bool replace, char
 int os_route_delete(struct os_routes *in, const struct route *r, const uint8_t *message, size_t len,
 	char words[OS_REFUSAL]);
 
+/* Deletes this next hop of an IPv6 route that has several, by netlink. */
+int os_route_delete_hop(struct os_routes *in, const struct route *r, char words[OS_REFUSAL]);
+
 /* ---- sockets.c: the internet sockets of a protocol and family, from their file ---- */
 
 struct os_sockets {

@@ -140,7 +140,7 @@ const struct applet route_applet = {
 	.summary = HELP_TEXT("The routing table: where packets go; and changing it."),
 	.opts = opts,
 	.n_opts = COUNT(opts),
-	.words_last = true,
+	.dashed = ENABLE_ROUTE_CHANGE ? "-net\0-host\0" : NULL,
 	.words = ENABLE_ROUTE_CHANGE
 			 ? "       route add|del|replace [-net|-host] TARGET[/LEN] [netmask MASK] "
 			   "[gw GATEWAY]\n             [metric N] [mss N] [window N] [irtt N] "

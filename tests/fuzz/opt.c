@@ -125,7 +125,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	memcpy(copies, argv, sizeof(copies));
 	fine = glibcs(argc, copies, &set, &values);
-	e = opt_parse(opts, COUNT, argc, argv, false, &a);
+	e = opt_parse(opts, COUNT, argc, argv, NULL, &a);
 	if (e.fault == OPT_FINE) {
 		CHECK(fine && a.set == set && a.n_values == values);
 		CHECK(a.n_words == (unsigned)(argc - optind));

@@ -110,7 +110,7 @@ static void ours(char *out, const char *line)
 	int argc;
 	char **argv = split(line, copy, &argc);
 	struct args a;
-	struct opt_error e = opt_parse(opts, COUNT(opts), argc, argv, false, &a);
+	struct opt_error e = opt_parse(opts, COUNT(opts), argc, argv, NULL, &a);
 
 	assert_null(argv[argc]);
 	if (e.fault == OPT_FINE) {
@@ -377,7 +377,7 @@ static void values_up_to_the_limit(void **state)
 	(void)state;
 	for (i = 1; i <= OPT_VALUES + 1; i++)
 		argv[i] = (char *)(i % 2 ? "-p1" : "--interval=2");
-	e = opt_parse(opts, COUNT(opts), OPT_VALUES + 1, argv, false, &a);
+	e = opt_parse(opts, COUNT(opts), OPT_VALUES + 1, argv, NULL, &a);
 	assert_int_equal(e.fault, OPT_FINE);
 	assert_int_equal(a.n_values, OPT_VALUES);
 	assert_string_equal(opt_value(&a, PROGRAM, 0), "1");
@@ -387,7 +387,7 @@ static void values_up_to_the_limit(void **state)
 	assert_string_equal(opt_last(&a, INTERVAL), "2");
 	assert_null(opt_last(&a, ALL));
 	assert_null(opt_last(&a, COUNT_BY));
-	e = opt_parse(opts, COUNT(opts), OPT_VALUES + 2, argv, false, &a);
+	e = opt_parse(opts, COUNT(opts), OPT_VALUES + 2, argv, NULL, &a);
 	assert_int_equal(e.fault, OPT_TOO_MANY);
 	assert_ptr_equal(e.word, argv[OPT_VALUES + 1]);
 	assert_int_equal(a.n_values, OPT_VALUES);
@@ -399,10 +399,34 @@ static void no_argv_at_all(void **state)
 	struct args a;
 
 	(void)state;
-	assert_int_equal(opt_parse(opts, COUNT(opts), 0, argv, false, &a).fault, OPT_FINE);
+	assert_int_equal(opt_parse(opts, COUNT(opts), 0, argv, NULL, &a).fault, OPT_FINE);
 	assert_true(a.n_words == 0 && a.set == 0 && a.n_values == 0);
-	assert_int_equal(opt_parse(NULL, 0, 1, (char *[]){ (char *)"x", NULL }, false, &a).fault,
+	assert_int_equal(opt_parse(NULL, 0, 1, (char *[]){ (char *)"x", NULL }, NULL, &a).fault,
 		OPT_FINE);
+}
+
+/* Words that begin with a dash and are no options; one of them may still be an option's argument. */
+static void words_with_a_dash(void **state)
+{
+	static char first[] = "x", net[] = "-net", host[] = "-host", all[] = "-a", top[] = "--top",
+		    nets[] = "-nets";
+	char *argv[] = { first, net, all, host, top, net, NULL };
+	char *wrong[] = { first, nets, NULL };
+	struct opt_error e;
+	struct args a;
+
+	(void)state;
+	e = opt_parse(opts, COUNT(opts), 6, argv, "-net\0-host\0", &a);
+	assert_int_equal(e.fault, OPT_FINE);
+	assert_int_equal(a.n_words, 2);
+	assert_ptr_equal(a.words[0], net);
+	assert_ptr_equal(a.words[1], host);
+	assert_string_equal(a.values[0].text, "-net");
+	assert_true(a.set & ALL);
+	e = opt_parse(opts, COUNT(opts), 2, wrong, "-net\0-host\0", &a);
+	assert_int_equal(e.fault, OPT_UNKNOWN);
+	e = opt_parse(opts, COUNT(opts), 3, argv, NULL, &a);
+	assert_int_equal(e.fault, OPT_UNKNOWN);
 }
 
 static void the_last_argument_counts(void **state)
@@ -428,7 +452,7 @@ static void the_last_argument_counts(void **state)
 		struct args a;
 		const char *last;
 
-		assert_int_equal(opt_parse(opts, COUNT(opts), argc, argv, false, &a).fault,
+		assert_int_equal(opt_parse(opts, COUNT(opts), argc, argv, NULL, &a).fault,
 			OPT_FINE);
 		last = opt_last(&a, COUNT_BY);
 		assert_int_equal(last != NULL, lines[i].last != NULL);
@@ -493,8 +517,7 @@ static void whatever_the_order_of_rows(void **state)
 
 			strcpy(word + 2, k < COUNT(words) ? words[k] : "ac");
 			expected = meaning(some, count, word + 2, &expected_bit);
-			assert_int_equal(opt_parse(some, count, 2, argv, false, &a).fault,
-				expected);
+			assert_int_equal(opt_parse(some, count, 2, argv, NULL, &a).fault, expected);
 			assert_true(a.set == expected_bit);
 		}
 	}
@@ -578,6 +601,7 @@ int main(void)
 	UNIT_TEST(&u, random_lines);
 	UNIT_TEST(&u, values_up_to_the_limit);
 	UNIT_TEST(&u, no_argv_at_all);
+	UNIT_TEST(&u, words_with_a_dash);
 	UNIT_TEST(&u, the_last_argument_counts);
 	UNIT_TEST(&u, whatever_the_order_of_rows);
 	UNIT_TEST(&u, help_comes_from_the_same_rows);
