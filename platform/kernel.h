@@ -97,6 +97,9 @@ int os_routes_close(struct os_routes *in, int r);
 /* The name of the interface that a route's next hop leads to, or an empty one: none. */
 void os_routes_iface(struct os_routes *in, const struct route *r, char name[ROUTE_IFACE]);
 
+/* Whether an IPv4 address is one of this machine's own, or a broadcast. */
+bool os_addr_is_own(const struct addr *a);
+
 /* The index of an interface. */
 int os_iface_index(const char *name, uint32_t *index);
 

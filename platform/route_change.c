@@ -104,9 +104,10 @@ static int change_by_ioctl(const struct route *route, bool add, char words[OS_RE
 		os_iface_index(r.iface, &r.oif);
 	result = ipv4 ? change_ipv4(&r, add) : change_ipv6(&r, add);
 	/* One of a scope or type that cannot be said this way. */
-	if (result == -ESRCH)
-		set_words(words, by_netlink);
-	return result;
+	if (result != -ESRCH)
+		return result;
+	set_words(words, by_netlink);
+	return -EOPNOTSUPP;
 }
 
 int os_route_add(struct os_routes *in, const struct route *r, bool replace, char words[OS_REFUSAL])
@@ -124,7 +125,7 @@ int os_route_add(struct os_routes *in, const struct route *r, bool replace, char
 	by_ioctl.flags = ROUTE_UP;
 	if (r->via.family)
 		by_ioctl.flags |= ROUTE_GATEWAY;
-	if (r->type == ROUTE_UNREACHABLE)
+	if (r->type != ROUTE_UNICAST)
 		by_ioctl.flags |= ROUTE_REJECT;
 	if (r->to.family == ADDR_IPV4) {
 		by_ioctl.mask = route_mask(r->to_len);

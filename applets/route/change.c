@@ -81,7 +81,9 @@ static bool type_matches(const struct change *c, const struct route *r)
 {
 	if (c->reject)
 		return r->flags & ROUTE_REJECT;
-	return !c->blackhole || r->type == ROUTE_BLACKHOLE;
+	/* The file does not tell which kind of IPv6 route leads nowhere. */
+	return !c->blackhole || r->type == ROUTE_BLACKHOLE ||
+	       (!r->type && r->flags & ROUTE_REJECT && r->to.family == ADDR_IPV6);
 }
 
 /* Whether all that was said is true of a route. */
@@ -180,7 +182,7 @@ static int delete (const struct change *c)
 	if (found.hops > 1 && c->given & (GIVEN_GATEWAY | GIVEN_IFACE)) {
 		/* Of IPv6, a next hop may go alone. */
 		if (hop.to.family == ADDR_IPV4)
-			return refused(c, 0, "its next hops go together: leave out gw and dev");
+			return refused(c, 0, "its next hops go together, without gw and dev");
 		r = os_route_delete_hop(&routes, &hop, words);
 		return r < 0 ? refused(c, -r, words) : STATUS_FINE;
 	}

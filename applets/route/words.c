@@ -327,6 +327,12 @@ static int read_numbers(struct change *c, const struct arguments *g)
 	return STATUS_FINE;
 }
 
+/* A gateway to other networks; one's own address leads to one's own network. */
+static bool is_beyond(const struct addr *via)
+{
+	return via->family == ADDR_IPV6 || (via->family && !os_addr_is_own(via));
+}
+
 /* What kind of route it is, and what does not go together. */
 static int complete(struct change *c, const struct arguments *g)
 {
@@ -349,7 +355,7 @@ static int complete(struct change *c, const struct arguments *g)
 	r->protocol = PROTOCOL_BOOT;
 	r->type = c->blackhole ? ROUTE_BLACKHOLE : c->reject ? ROUTE_UNREACHABLE : ROUTE_UNICAST;
 	if (r->to.family == ADDR_IPV4 && !c->blackhole)
-		r->scope = c->reject ? SCOPE_HOST : r->via.family ? 0 : SCOPE_LINK;
+		r->scope = c->reject ? SCOPE_HOST : is_beyond(&r->via) ? 0 : SCOPE_LINK;
 	/* As the ioctl has it, a reject leads nowhere whatever else is said. */
 	if (refusal && c->action != ROUTE_DEL) {
 		r->oif = 0;
