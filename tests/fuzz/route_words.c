@@ -1,7 +1,4 @@
-/*
- * route_words - the words behind route add, del and replace, between newlines or NULs. The bits of the
- * first byte are -n, -4 and -6.
- */
+/* route_words - the words behind route add, del and replace, between newlines or NULs. */
 #include "applets/route/words.c"
 
 #include "core/rt.h"
@@ -149,6 +146,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (!size--)
 		return 0;
+	/* The first byte says -n, -4 and -6. */
 	set = (data[0] & 1 ? NUMERIC : 0) | (data[0] & 2 ? IPV4 : 0) | (data[0] & 4 ? IPV6 : 0);
 	text = malloc(size + 1);
 	memcpy(text, data + 1, size);
