@@ -38,7 +38,7 @@ enum {
 };
 
 enum {
-	ROUTE_METRICS = 17, /* RTAX_MAX + 1 */
+	ROUTE_METRICS = 16, /* those that are numbers, by RTAX_ of rtnetlink.h */
 	ROUTE_MTU = 2,	    /* indexes of metrics[] */
 	ROUTE_WINDOW = 3,
 	ROUTE_RTT = 4, /* 1/8 ms */

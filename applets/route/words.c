@@ -356,10 +356,12 @@ static int complete(struct change *c, const struct arguments *g)
 	r->type = c->blackhole ? ROUTE_BLACKHOLE : c->reject ? ROUTE_UNREACHABLE : ROUTE_UNICAST;
 	if (r->to.family == ADDR_IPV4 && !c->blackhole)
 		r->scope = c->reject ? SCOPE_HOST : is_beyond(&r->via) ? 0 : SCOPE_LINK;
-	/* As the ioctl has it, a reject leads nowhere whatever else is said. */
-	if (refusal && c->action != ROUTE_DEL) {
+	/* As the ioctl has it, they lead nowhere whatever else is said. */
+	if (refusal) {
+		c->given &= ~(unsigned)(GIVEN_GATEWAY | GIVEN_IFACE);
+		memset(&r->via, 0, sizeof(r->via));
+		memset(r->iface, 0, sizeof(r->iface));
 		r->oif = 0;
-		r->via.family = 0;
 	}
 	return STATUS_FINE;
 }

@@ -21,10 +21,15 @@ int route_usage(const char *word, const char *value, const char *reason)
 	return STATUS_USAGE;
 }
 
-void os_complain(const char *subject, int error)
+void os_complain_of(const char *subject, const char *reason)
 {
-	CHECK(subject && error > 0);
+	CHECK(subject && reason);
 	complaints++;
+}
+
+bool os_addr_is_own(const struct addr *a)
+{
+	return a->bytes[3] == 1;
 }
 
 /* Interfaces have a name that begins with e. */
@@ -124,7 +129,7 @@ static void check_change(const struct change *c, uint64_t set, const char *text,
 	CHECK(r->to.family == ADDR_IPV4 || r->via.family != ADDR_IPV4);
 	CHECK(!(c->given & GIVEN_IFACE) == !*r->iface);
 	CHECK(memchr(r->iface, 0, sizeof(r->iface)));
-	CHECK(r->oif == (*r->iface && (!refusal || del) ? 7 : 0));
+	CHECK(r->oif == (*r->iface ? 7 : 0) && !(refusal && *r->iface));
 	CHECK(refusal == !!(c->given & GIVEN_TYPE) && !(c->blackhole && c->reject));
 	CHECK(r->type == (c->blackhole	     ? ROUTE_BLACKHOLE
 				 : c->reject ? ROUTE_UNREACHABLE
