@@ -33,36 +33,30 @@ static void fill(struct fmt *f, const struct iface *i, const char *template, con
 	}
 }
 
-/* Strings one behind the other: the next one is written, and an address behind it. */
-static void piece(struct fmt *f, const char **pieces, const struct addr *a)
+/* Strings one behind the other: the next one, and an address behind it, unless it is to be left out. */
+static void piece(struct fmt *f, const char **pieces, const struct addr *a, bool shown)
 {
-	fmt_str(f, *pieces);
-	*pieces += strlen(*pieces) + 1;
-	if (a)
+	if (shown)
+		fmt_str(f, *pieces);
+	if (shown && a)
 		addr_fmt(f, a);
+	*pieces += strlen(*pieces) + 1;
 }
 
-static void ipv4(struct fmt *f, const struct iface *i, const struct link_addr *a, bool json)
+static void ipv4(struct fmt *f, const struct iface *i, struct link_addr *a, bool json)
 {
 	const char *p = json ? "{\"address\":\"\0\",\"mask\":\"\0\",\"broadcast\":\"\0"
 			       "\",\"destination\":\"\0\",\"prefixlen\":"
 			     : "        inet \0  netmask \0  broadcast \0  destination \0\n";
 	struct addr mask = { ADDR_IPV4, { 255, 255, 255, 255 } };
-	struct addr broadcast = a->addrs[LINK_BROADCAST];
 
 	addr_mask(&mask, a->prefix);
-	broadcast.family = ADDR_IPV4;
-	piece(f, &p, &a->addrs[LINK_LOCAL]);
-	piece(f, &p, &mask);
-	if (i->value[IFACE_FLAGS] & IFACE_BROADCAST)
-		piece(f, &p, &broadcast);
-	else
-		p += strlen(p) + 1;
-	if (i->value[IFACE_FLAGS] & IFACE_POINT_TO_POINT)
-		piece(f, &p, &a->addrs[LINK_PEER]);
-	else
-		p += strlen(p) + 1;
-	piece(f, &p, NULL);
+	a->addrs[LINK_BROADCAST].family = ADDR_IPV4; /* none: 0.0.0.0 */
+	piece(f, &p, &a->addrs[LINK_LOCAL], true);
+	piece(f, &p, &mask, true);
+	piece(f, &p, &a->addrs[LINK_BROADCAST], i->value[IFACE_FLAGS] & IFACE_BROADCAST);
+	piece(f, &p, &a->addrs[LINK_PEER], i->value[IFACE_FLAGS] & IFACE_POINT_TO_POINT);
+	fmt_str(f, p);
 	if (json) {
 		fmt_dec(f, a->prefix);
 		fmt_char(f, '}');
@@ -87,10 +81,10 @@ static void ipv6(struct fmt *f, const struct link_addr *a, bool json)
 	const char *before, *end;
 	size_t n;
 
-	piece(f, &p, &a->addrs[LINK_LOCAL]);
-	piece(f, &p, NULL);
+	piece(f, &p, &a->addrs[LINK_LOCAL], true);
+	piece(f, &p, NULL, true);
 	fmt_dec(f, a->prefix);
-	piece(f, &p, NULL);
+	piece(f, &p, NULL, true);
 	fmt_hex(f, a->scope);
 	before = p;
 	end = p + strlen(p) + 1;

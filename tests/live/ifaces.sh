@@ -122,6 +122,13 @@ in_zoo "$helpers/noroute" 1 strace -o "$tmp/trace" "$NETLET" netstat -i >/dev/nu
 is "refused, it is asked no more" "$(grep -cE 'sendto.*(RTM_GETLINK|0x12 )' "$tmp/trace") $(
 	grep -c 'net/dev' "$tmp/trace")" "0 1"
 
+# Before Linux 4.20 rtnetlink gives the addresses of all interfaces, whichever is asked for.
+in_zoo "$NETLET" netstat -iea >"$tmp/before"
+in_zoo strace -o "$tmp/trace" -e trace=setsockopt -e inject=setsockopt:error=ENOPROTOOPT \
+	"$NETLET" netstat -iea >"$tmp/ours"
+same "addresses of an older kernel" "$tmp/before" "$tmp/ours"
+is "that has refused to choose" "$(grep -c 'ENOPROTOOPT.*INJECTED' "$tmp/trace")" 1
+
 # Again and again: the title once.
 in_zoo timeout -s INT 2.5 netstat -ic >"$tmp/theirs" 2>/dev/null
 in_zoo timeout -s INT 2.5 "$NETLET" netstat -ic >"$tmp/ours" 2>"$tmp/err"

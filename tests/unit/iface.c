@@ -79,6 +79,7 @@ static const struct row {
 	{ "no name", NOW, ": 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16", NULL, false },
 	{ "a blank in the name", NOW, "a b: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16", NULL, false },
 	{ "a number missing", NOW, "eth0: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15", NULL, false },
+	{ "words in the place of numbers", NOW, "eth0: no statistics", NULL, false },
 	{ "2^64", NOW, "eth0: 18446744073709551616 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16", NULL,
 		false },
 	{ "2^64 in a column that nobody knows", "a |new", "a: 18446744073709551616", NULL, false },
