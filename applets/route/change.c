@@ -232,7 +232,7 @@ int route_change(const struct args *a, uint64_t set)
 		return delete (&c);
 	status = put(&c);
 	if (status == STATUS_FINE && set & VERBOSE) {
-		c.given |= GIVEN_METRIC;
+		c.given = GIVEN_METRIC;
 		show(&c, a->twice & EXTEND ? 2 : set & EXTEND ? 1 : 0);
 	}
 	return status;
