@@ -11,12 +11,36 @@ enum {
 	USAGE_WIDTH = 79,
 };
 
+static const char *behind(const char *text)
+{
+	return text + strlen(text) + 1;
+}
+
+const char *opt_argument(const struct opt *o)
+{
+	return behind(o->word);
+}
+
+uint64_t opt_bit(const struct opt *o)
+{
+	return UINT64_C(1) << (o->number - 1);
+}
+
+void opt_fmt(struct fmt *f, const struct opt *o)
+{
+	fmt_str(f, o->letter ? "-" : "--");
+	if (o->letter)
+		fmt_char(f, o->letter);
+	else
+		fmt_str(f, o->word);
+}
+
 static const struct opt *by_letter(const struct opt *opts, size_t count, char letter)
 {
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		if (opts[i].bit && opts[i].letter == letter)
+		if (opts[i].number && opts[i].letter == letter)
 			return &opts[i];
 	return NULL;
 }
@@ -38,11 +62,11 @@ static const struct opt *by_word(const struct opt *opts, size_t count, const cha
 	for (i = 0; i < count; i++) {
 		const struct opt *o = &opts[i];
 
-		if (!o->bit || !o->word || !begins_with(o->word, word, len))
+		if (!o->number || !*o->word || !begins_with(o->word, word, len))
 			continue;
 		if (!o->word[len])
 			return o;
-		if (found && found->bit != o->bit && found->yields == o->yields)
+		if (found && found->number != o->number && found->yields == o->yields)
 			*fault = OPT_AMBIGUOUS;
 		else if (found && found->yields && !o->yields)
 			*fault = OPT_UNKNOWN;
@@ -55,20 +79,22 @@ static const struct opt *by_word(const struct opt *opts, size_t count, const cha
 /* Its argument, if any, stands behind `=`. */
 static bool is_optional(const struct opt *o)
 {
-	return o->argument && *o->argument == '[';
+	return *opt_argument(o) == '[';
 }
 
 static enum opt_fault take(struct args *a, const struct opt *o, const char *argument)
 {
-	a->twice |= a->set & o->bit;
-	a->set |= o->bit;
-	if (!o->argument)
+	const uint64_t bit = opt_bit(o);
+
+	a->twice |= a->set & bit;
+	a->set |= bit;
+	if (!*opt_argument(o))
 		return OPT_FINE;
 	if (!argument && !is_optional(o))
 		return OPT_WANTS_ARGUMENT;
 	if (a->n_values == OPT_VALUES)
 		return OPT_TOO_MANY;
-	a->values[a->n_values].bit = o->bit;
+	a->values[a->n_values].bit = bit;
 	a->values[a->n_values++].text = argument ? argument : "";
 	return OPT_FINE;
 }
@@ -87,8 +113,8 @@ static struct opt_error long_option(const struct opt *opts, size_t count, char *
 	if (!o)
 		return e;
 	if (word[len])
-		e.fault = o->argument ? take(a, o, word + len + 1) : OPT_TAKES_NONE;
-	else if (o->argument && !is_optional(o) && argv[*i + 1])
+		e.fault = *opt_argument(o) ? take(a, o, word + len + 1) : OPT_TAKES_NONE;
+	else if (*opt_argument(o) && !is_optional(o) && argv[*i + 1])
 		e.fault = take(a, o, argv[++*i]);
 	else
 		e.fault = take(a, o, NULL);
@@ -108,7 +134,7 @@ static struct opt_error short_options(const struct opt *opts, size_t count, char
 		e.letter = *p;
 		if (!o) {
 			e.fault = OPT_UNKNOWN;
-		} else if (!o->argument) {
+		} else if (!*opt_argument(o)) {
 			e.fault = take(a, o, NULL);
 		} else if (p[1]) {
 			e.fault = take(a, o, p + 1);
@@ -169,22 +195,22 @@ const char *opt_last(const struct args *a, uint64_t bit)
 	return NULL;
 }
 
+/* ` FAMILY`, `[=FIELD]`, or nothing. */
+static void argument(struct fmt *f, const struct opt *o)
+{
+	if (*opt_argument(o) && !is_optional(o))
+		fmt_char(f, ' ');
+	fmt_str(f, opt_argument(o));
+}
+
 /* ` [-A FAMILY]`, on a new line when this one is full; gives the column behind it. */
 static ptrdiff_t usage_option(struct fmt *f, const struct opt *o, ptrdiff_t column)
 {
 	char buf[USAGE_WIDTH];
 	struct fmt text = fmt_open(buf, sizeof(buf));
 
-	if (o->letter) {
-		fmt_char(&text, '-');
-		fmt_char(&text, o->letter);
-	} else {
-		fmt_str(&text, "--");
-		fmt_str(&text, o->word);
-	}
-	if (!is_optional(o))
-		fmt_char(&text, ' ');
-	fmt_str(&text, o->argument);
+	opt_fmt(&text, o);
+	argument(&text, o);
 	if (column + (text.at - buf) + 3 > USAGE_WIDTH) {
 		fmt_char(f, '\n');
 		fmt_blanks(f, USAGE_COLUMN - 1);
@@ -206,12 +232,12 @@ void opt_usage(struct fmt *f, const char *command, const struct opt *opts, size_
 	fmt_str(f, command);
 	fmt_str(f, " [-");
 	for (i = 0; i < count; i++)
-		if (opts[i].bit && opts[i].letter && !opts[i].argument)
+		if (opts[i].number && opts[i].letter && !*opt_argument(&opts[i]))
 			fmt_char(f, opts[i].letter);
 	fmt_char(f, ']');
 	column = f->at - from;
 	for (i = 0; i < count; i++)
-		if (opts[i].bit && opts[i].argument)
+		if (opts[i].number && *opt_argument(&opts[i]))
 			column = usage_option(f, &opts[i], column);
 	fmt_char(f, '\n');
 }
@@ -221,26 +247,21 @@ static void help_row(struct fmt *f, const struct opt *o)
 	const char *from = f->at;
 
 	fmt_str(f, "  ");
-	if (o->letter) {
-		fmt_char(f, '-');
-		fmt_char(f, o->letter);
-	}
-	if (o->word) {
-		fmt_str(f, o->letter ? ", --" : "    --");
+	if (!o->letter)
+		fmt_blanks(f, 4);
+	opt_fmt(f, o);
+	if (o->letter && *o->word) {
+		fmt_str(f, ", --");
 		fmt_str(f, o->word);
 	}
-	if (o->argument) {
-		if (!is_optional(o))
-			fmt_char(f, ' ');
-		fmt_str(f, o->argument);
-	}
+	argument(f, o);
 	if (f->at - from >= HELP_COLUMN) {
 		fmt_char(f, '\n');
 		fmt_blanks(f, HELP_COLUMN);
 	} else {
 		fmt_blanks(f, HELP_COLUMN - (f->at - from));
 	}
-	fmt_str(f, o->help);
+	fmt_str(f, behind(opt_argument(o)));
 	fmt_char(f, '\n');
 }
 
@@ -249,6 +270,6 @@ void opt_help(struct fmt *f, const struct opt *opts, size_t count)
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		if (opts[i].bit && opts[i].help)
+		if (opts[i].number && *behind(opt_argument(&opts[i])))
 			help_row(f, &opts[i]);
 }
