@@ -100,11 +100,11 @@ void table_num(struct table *t, uint64_t n)
 
 void table_heading(struct table *t, struct fmt *out)
 {
-	unsigned i;
+	const struct column *c;
 
 	if (t->json)
 		return;
 	table_row(t, out);
-	for (i = 0; i < t->count; i++)
-		table_str(t, t->columns[i].head);
+	for (c = t->columns; c < t->columns + t->count; c++)
+		table_str(t, c->key + strlen(c->key) + 1);
 }

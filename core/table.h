@@ -9,12 +9,19 @@ enum align {
 	RIGHT,
 };
 
+/* A column, as COLUMN makes it. */
 struct column {
-	const char *key;  /* in JSON */
-	const char *head; /* in text */
-	enum align align;
-	uint8_t width; /* bytes; a longer cell pushes the rest, it is never cut */
+	const char *key; /* in JSON; what is a heading in text stands behind it */
+	uint8_t align;	 /* enum align */
+	uint8_t width;	 /* bytes; a longer cell pushes the rest, it is never cut */
+	uint8_t bit; /* as a number from 1 on: a choice of the caller's; 0: there is no such column */
 };
+
+/* Key and heading are literals, "" where only text or only JSON has the column. */
+#define COLUMN(key, heading, align, width, bit)                                                    \
+	{                                                                                          \
+		key "\0" heading, align, width, (uint8_t)__builtin_ffsll((int64_t)(bit))           \
+	}
 
 struct json; /* core/json.h */
 

@@ -7,29 +7,29 @@ enum {
 	PROGRAM_WIDTH = 19, /* bytes of `PID/Program name` that are shown without -W */
 };
 
-static unsigned copy_shown(const struct view *v, const struct choice *choices, size_t count,
+static unsigned copy_shown(const struct view *v, const struct column *choices, size_t count,
 	struct column *columns)
 {
 	unsigned n = 0;
 
 	for (; count; count--, choices++)
-		if (choices->shown && (v->show & choices->shown) == choices->shown)
-			columns[n++] = choices->column;
+		if (choices->bit && v->show >> (choices->bit - 1) & 1)
+			columns[n++] = *choices;
 	return n;
 }
 
 unsigned netstat_origin_columns(const struct view *v, struct column columns[NETSTAT_ORIGIN])
 {
-	static const struct choice origin[NETSTAT_ORIGIN] = {
-		{ { "netns", NULL, LEFT, 0 }, ORIGIN },
-		{ { "netns_pid", NULL, LEFT, 0 }, ORIGIN },
-		{ { "netns_program", NULL, LEFT, 0 }, ORIGIN },
+	static const struct column origin[NETSTAT_ORIGIN] = {
+		COLUMN("netns", "", LEFT, 0, ORIGIN),
+		COLUMN("netns_pid", "", LEFT, 0, ORIGIN),
+		COLUMN("netns_program", "", LEFT, 0, ORIGIN),
 	};
 
 	return v->show & ORIGIN ? copy_shown(v, origin, COUNT(origin), columns) : 0;
 }
 
-struct table netstat_table(const struct view *v, const struct choice *choices, size_t count,
+struct table netstat_table(const struct view *v, const struct column *choices, size_t count,
 	struct column columns[COLUMNS])
 {
 	unsigned n = copy_shown(v, choices, count, columns);

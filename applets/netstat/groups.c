@@ -55,15 +55,15 @@ static int list(const struct view *v, struct table *t, enum addr_family family)
 
 int netstat_groups(const struct view *v)
 {
-	static const struct choice choices[] = {
-		{ { "interface", "Interface", LEFT, 15 }, ALWAYS },
-		{ { "refcnt", "RefCnt", LEFT, 6 }, ALWAYS },
-		{ { "group", "Group", LEFT, 0 }, ALWAYS },
-		{ { "kind", NULL, LEFT, 0 }, JSON },
-		{ { "network_protocol", NULL, LEFT, 0 }, JSON },
-		{ { "index", NULL, LEFT, 0 }, JSON },
-		{ { "querier", NULL, LEFT, 0 }, JSON },
-		{ { "timer_ms", NULL, LEFT, 0 }, JSON },
+	static const struct column choices[] = {
+		COLUMN("interface", "Interface", LEFT, 15, ALWAYS),
+		COLUMN("refcnt", "RefCnt", LEFT, 6, ALWAYS),
+		COLUMN("group", "Group", LEFT, 0, ALWAYS),
+		COLUMN("kind", "", LEFT, 0, JSON),
+		COLUMN("network_protocol", "", LEFT, 0, JSON),
+		COLUMN("index", "", LEFT, 0, JSON),
+		COLUMN("querier", "", LEFT, 0, JSON),
+		COLUMN("timer_ms", "", LEFT, 0, JSON),
 	};
 	struct column columns[COLUMNS];
 	struct table t = netstat_table(v, choices, COUNT(choices), columns);

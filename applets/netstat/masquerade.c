@@ -212,27 +212,27 @@ static int list(const struct view *v, struct table *t)
 
 int netstat_masquerade(const struct view *v)
 {
-	static const struct choice choices[] = {
-		{ { "proto", "prot", LEFT, 4 }, ALWAYS },
-		{ { "expire", "expire", RIGHT, 9 }, ALWAYS },
-		{ { "source", "source", LEFT, 20 }, ALWAYS },
-		{ { "source_port", NULL, LEFT, 0 }, JSON },
-		{ { "destination", "destination", LEFT, 20 }, ALWAYS },
-		{ { "destination_port", NULL, LEFT, 0 }, JSON },
-		{ { "state", "state", LEFT, 11 }, EXTEND },
-		{ { "packets_sent", "packets", RIGHT, 8 }, EXTEND },
-		{ { "bytes_sent", "bytes", RIGHT, 10 }, EXTEND },
-		{ { "packets_received", "replies", RIGHT, 8 }, EXTEND },
-		{ { "bytes_received", "bytes", RIGHT, 10 }, EXTEND },
-		{ { NULL, "seen as / sent to", LEFT, 0 }, TEXT },
-		{ { "nat_source", NULL, LEFT, 0 }, JSON },
-		{ { "nat_source_port", NULL, LEFT, 0 }, JSON },
-		{ { "nat_destination", NULL, LEFT, 0 }, JSON },
-		{ { "nat_destination_port", NULL, LEFT, 0 }, JSON },
-		{ { "assured", NULL, LEFT, 0 }, JSON },
-		{ { "unreplied", NULL, LEFT, 0 }, JSON },
-		{ { "kind", NULL, LEFT, 0 }, JSON },
-		{ { "network_protocol", NULL, LEFT, 0 }, JSON },
+	static const struct column choices[] = {
+		COLUMN("proto", "prot", LEFT, 4, ALWAYS),
+		COLUMN("expire", "expire", RIGHT, 9, ALWAYS),
+		COLUMN("source", "source", LEFT, 20, ALWAYS),
+		COLUMN("source_port", "", LEFT, 0, JSON),
+		COLUMN("destination", "destination", LEFT, 20, ALWAYS),
+		COLUMN("destination_port", "", LEFT, 0, JSON),
+		COLUMN("state", "state", LEFT, 11, EXTEND),
+		COLUMN("packets_sent", "packets", RIGHT, 8, EXTEND),
+		COLUMN("bytes_sent", "bytes", RIGHT, 10, EXTEND),
+		COLUMN("packets_received", "replies", RIGHT, 8, EXTEND),
+		COLUMN("bytes_received", "bytes", RIGHT, 10, EXTEND),
+		COLUMN("", "seen as / sent to", LEFT, 0, TEXT),
+		COLUMN("nat_source", "", LEFT, 0, JSON),
+		COLUMN("nat_source_port", "", LEFT, 0, JSON),
+		COLUMN("nat_destination", "", LEFT, 0, JSON),
+		COLUMN("nat_destination_port", "", LEFT, 0, JSON),
+		COLUMN("assured", "", LEFT, 0, JSON),
+		COLUMN("unreplied", "", LEFT, 0, JSON),
+		COLUMN("kind", "", LEFT, 0, JSON),
+		COLUMN("network_protocol", "", LEFT, 0, JSON),
 	};
 	struct column columns[COLUMNS];
 	struct view all = *v;

@@ -132,6 +132,8 @@ static uint64_t with_defaults(uint64_t set)
 		set |= TEXT;
 	if (set & JSON && set & NETNSES)
 		set |= ORIGIN;
+	if (set & JSON && set & PROGRAMS)
+		set |= JSON_PROGRAMS;
 	if (!(set & COUNT_BY))
 		set |= ROWS;
 	if (set & (PROGRAMS | PROGRAM) || (set & COUNT_BY && netstat_count_programs()))

@@ -61,18 +61,18 @@ static void row(const struct view *v, struct table *t, const struct unixsock *u)
 
 int netstat_unix(const struct view *v)
 {
-	static const struct choice choices[] = {
-		{ { "proto", "Proto", LEFT, 5 }, ALWAYS },
-		{ { "refcnt", "RefCnt", LEFT, 6 }, ALWAYS },
-		{ { "flags", "Flags", LEFT, 11 }, ALWAYS },
-		{ { "type", "Type", LEFT, 10 }, ALWAYS },
-		{ { "state", "State", LEFT, 13 }, ALWAYS },
-		{ { "inode", "I-Node", LEFT, 8 }, ALWAYS },
-		{ { "program_name", "PID/Program name", LEFT, 20 }, PROGRAMS },
-		{ { "pid", NULL, LEFT, 0 }, JSON_PROGRAMS },
-		{ { "processes", NULL, LEFT, 0 }, JSON_PROGRAMS },
-		{ { "path", "Path", LEFT, 0 }, ALWAYS },
-		{ { "kind", NULL, LEFT, 0 }, JSON },
+	static const struct column choices[] = {
+		COLUMN("proto", "Proto", LEFT, 5, ALWAYS),
+		COLUMN("refcnt", "RefCnt", LEFT, 6, ALWAYS),
+		COLUMN("flags", "Flags", LEFT, 11, ALWAYS),
+		COLUMN("type", "Type", LEFT, 10, ALWAYS),
+		COLUMN("state", "State", LEFT, 13, ALWAYS),
+		COLUMN("inode", "I-Node", LEFT, 8, ALWAYS),
+		COLUMN("program_name", "PID/Program name", LEFT, 20, PROGRAMS),
+		COLUMN("pid", "", LEFT, 0, JSON_PROGRAMS),
+		COLUMN("processes", "", LEFT, 0, JSON_PROGRAMS),
+		COLUMN("path", "Path", LEFT, 0, ALWAYS),
+		COLUMN("kind", "", LEFT, 0, JSON),
 	};
 	struct column columns[COLUMNS];
 	struct unixsock u;

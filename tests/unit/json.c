@@ -555,11 +555,11 @@ static void every_room_of_a_string(void **state)
 /* ---- Rows. */
 
 static const struct column columns[] = {
-	{ "name", "Name", LEFT, 6 },
-	{ "count", "Count", RIGHT, 5 },
-	{ "last", "Last", LEFT, 0 },
+	COLUMN("name", "Name", LEFT, 6, 1),
+	COLUMN("count", "Count", RIGHT, 5, 1),
+	COLUMN("last", "Last", LEFT, 0, 1),
 };
-static const struct column one_column[] = { { "only", "Only", RIGHT, 9 } };
+static const struct column one_column[] = { COLUMN("only", "Only", RIGHT, 9, 1) };
 
 struct document {
 	struct json json;

@@ -6,9 +6,9 @@
 #include "unit.h"
 
 static const struct column columns[] = {
-	{ "name", "Name", LEFT, 6 },
-	{ "count", "Count", RIGHT, 5 },
-	{ "last", "Last", LEFT, 0 },
+	COLUMN("name", "Name", LEFT, 6, 1),
+	COLUMN("count", "Count", RIGHT, 5, 1),
+	COLUMN("last", "Last", LEFT, 0, 1),
 };
 
 static const struct row {
@@ -156,7 +156,7 @@ static void what_is_not_known(void **state)
 
 static void one_column(void **state)
 {
-	static const struct column one[] = { { "n", "N", RIGHT, 3 } };
+	static const struct column one[] = { COLUMN("n", "N", RIGHT, 3, 1) };
 	struct json json;
 	char out[16];
 	struct fmt f = fmt_open(out, sizeof(out) - 1);
