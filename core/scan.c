@@ -27,7 +27,8 @@ static uint64_t number(struct scan *s, const char *p, uint64_t n, bool fine)
 	return n;
 }
 
-struct scan scan_open(const char *text, size_t len)
+/* There are many calls. */
+__attribute__((noinline)) struct scan scan_open(const char *text, size_t len)
 {
 	return (struct scan){ text, text + len, true };
 }

@@ -92,7 +92,7 @@ void table_digits(struct table *t, const char *digits, size_t len)
 void table_num(struct table *t, uint64_t n)
 {
 	char digits[FMT_U64];
-	struct fmt f = fmt_open(digits, sizeof(digits));
+	struct fmt f = { digits, digits + sizeof(digits), false }; /* faster than fmt_open */
 
 	fmt_dec(&f, n);
 	table_digits(t, digits, (size_t)(f.at - digits));

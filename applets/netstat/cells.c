@@ -121,8 +121,8 @@ void netstat_endpoint(const struct view *v, struct table *t, enum sock_proto pro
 
 const char *netstat_state(char buf[STATE_TEXT + 1], enum sock_proto proto, unsigned state)
 {
-	struct fmt f = fmt_open(buf, STATE_TEXT);
 	const char *name = NULL;
+	struct fmt f;
 
 	if (proto == PROTO_TCP || proto == PROTO_SCTP)
 		name = sock_state_name(state);
@@ -132,6 +132,7 @@ const char *netstat_state(char buf[STATE_TEXT + 1], enum sock_proto proto, unsig
 						 : "UNKNOWN";
 	if (name)
 		return name;
+	f = fmt_open(buf, STATE_TEXT);
 	if (proto != PROTO_RAW)
 		fmt_str(&f, "UNKNOWN(");
 	fmt_dec(&f, state);
