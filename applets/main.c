@@ -30,9 +30,11 @@ static const struct applet *applet_named(const char *name)
 /* What was called: the last part of a path, without the dash of a login shell. */
 static const char *base_name(const char *path)
 {
-	const char *slash = strrchr(path, '/');
+	const char *p;
 
-	path = slash ? slash + 1 : path;
+	for (p = path; *p; p++)
+		if (*p == '/')
+			path = p + 1;
 	return *path == '-' ? path + 1 : path;
 }
 
