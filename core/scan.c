@@ -123,9 +123,11 @@ void scan_char(struct scan *s, char c)
 
 void scan_blanks(struct scan *s)
 {
-	if (s->at == s->end || !is_blank(*s->at))
-		s->ok = false;
+	const char *from = s->at;
+
 	scan_skip_blanks(s);
+	if (s->at == from)
+		s->ok = false;
 }
 
 void scan_skip_blanks(struct scan *s)

@@ -20,9 +20,9 @@ void table_row(struct table *t, struct fmt *out)
 
 struct fmt *table_cell(struct table *t)
 {
-	t->from = t->out->at;
 	if (t->json)
 		t->json->write(t, JSON_OPEN, NULL, 0);
+	t->from = t->out->at;
 	return t->out;
 }
 
@@ -96,6 +96,14 @@ void table_num(struct table *t, uint64_t n)
 
 	fmt_dec(&f, n);
 	table_digits(t, digits, (size_t)(f.at - digits));
+}
+
+void table_known(struct table *t, bool known, uint64_t n)
+{
+	if (known)
+		table_num(t, n);
+	else
+		table_none(t, "-");
 }
 
 void table_heading(struct table *t, struct fmt *out)

@@ -54,12 +54,15 @@ void table_none(struct table *t, const char *text);
 
 void table_num(struct table *t, uint64_t n);
 
+/* The next cell, a number, or - if it is not known. */
+void table_known(struct table *t, bool known, uint64_t n);
+
 /* The next cell, a number that is written already; it may have a sign and decimals. */
 void table_digits(struct table *t, const char *digits, size_t len);
 
 /*
- * The next cell in pieces, of bytes that need no escape: append to what table_cell gives, then
- * end it. LEFT columns only.
+ * The next cell in pieces, which fmt_text has escaped where they are untrusted: append them to what
+ * table_cell gives, then end it. LEFT columns only.
  */
 struct fmt *table_cell(struct table *t);
 void table_cell_end(struct table *t);
