@@ -121,6 +121,27 @@ void scan_char(struct scan *s, char c)
 		s->ok = false;
 }
 
+bool scan_take(struct scan *s, const char *bytes)
+{
+	const char *p = s->at;
+
+	for (; *bytes; bytes++, p++)
+		if (!s->ok || p == s->end || *p != *bytes)
+			return false;
+	s->at = p;
+	return true;
+}
+
+bool scan_word(struct scan *s, const char *word)
+{
+	struct scan behind = *s;
+	bool taken = scan_take(&behind, word) && (behind.at == behind.end || is_blank(*behind.at));
+
+	if (taken)
+		*s = behind;
+	return taken;
+}
+
 void scan_blanks(struct scan *s)
 {
 	const char *from = s->at;
