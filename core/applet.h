@@ -32,6 +32,10 @@ enum {
 /* A text of --help that is not there when it is configured out. Needs build/config.h. */
 #define HELP_TEXT(text) (ENABLE_HELP ? (text) : "")
 
+/* A row of an applet's table of options, the same. */
+#define OPTION(letter, yields, word, bits, argument, help)                                         \
+	OPT(letter, yields, word, bits, argument, IF_HELP(help))
+
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
 #endif

@@ -10,8 +10,8 @@ trap 'rm -rf "$results" "$results".*' EXIT
 # A row of the table without a help text is another spelling: `hidden --ip`.
 in_table() {
 	sed -n '/^static const struct opt opts\[\] = {$/,/^};$/p' "applets/$1/$1.c" | tr -d '\n\t' |
-		sed "s/{ \(0\|'.'\), [a-z]*, /\n&/g" |
-		sed -En "s/^\{ (0|'(.)'), [a-z]+, (NULL|\"([^\"]*)\"), [A-Z0-9_]+, *(NULL|\"([^\"]*)\"), *(NULL)?.*/\7|\2|\4|\6/p" |
+		sed "s/OPTION(\(0\|'.'\), [a-z]*, /\n&/g" |
+		sed -En "s/^OPTION\((0|'(.)'), [a-z]+, \"([^\"]*)\", [A-Z0-9_]+, *\"([^\"]*)\", *(\"\"\))?.*/\5|\2|\3|\4/p" |
 		awk -F '|' '{
 			letter = $2 == "" ? "" : "-" $2 ($3 == "" ? "" : ", ")
 			word = $3 == "" ? "" : "--" $3
