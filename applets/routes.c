@@ -349,8 +349,10 @@ int routes_show(const struct routes *v)
 
 	if (v->cache && !v->collect)
 		os_complain_of("-C", "kernels since 3.6 have no cache of routes");
-	if (v->ipv4)
-		status = family(v, ADDR_IPV4);
+	if (v->ipv4 && v->names && !v->collect)
+		status = os_names_load(1u << ETC_NETWORKS);
+	if (v->ipv4 && family(v, ADDR_IPV4) != STATUS_FINE)
+		status = STATUS_UNREAD;
 	if (v->ipv6 && family(v, ADDR_IPV6) != STATUS_FINE)
 		status = STATUS_UNREAD;
 	return status;

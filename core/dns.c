@@ -1,4 +1,4 @@
-/* dns - the question for an address's name, and what answers it. */
+/* dns - the questions for an address's name and for a name's address, and what answers them. */
 #include "core/dns.h"
 
 #include <string.h>
@@ -8,6 +8,7 @@ enum {
 	RECORD = 10,	/* bytes of a record between its name and its data */
 	LABEL = 63,	/* bytes of a label */
 	NAME = 255,	/* bytes of a name, with the length of each label */
+	TEXT = 253,	/* bytes of the same as text, without a dot at its end */
 	POINTER = 0xc0, /* in place of a length: the rest of the name is elsewhere */
 	POINTERS = 127, /* in a name: it has no more labels */
 	PASSES = 8,	/* through the records, which may come in any order */
@@ -22,6 +23,7 @@ enum {
 	NO_SUCH_NAME = 3,
 
 	/* Type and class of a record. */
+	A_IN = 1 << 16 | 1,
 	CNAME_IN = 5 << 16 | 1,
 	PTR_IN = 12 << 16 | 1,
 };
@@ -36,23 +38,30 @@ static unsigned get16(const uint8_t *p)
 	return (unsigned)p[0] << 8 | p[1];
 }
 
+static uint32_t get32(const uint8_t *p)
+{
+	return (uint32_t)get16(p) << 16 | get16(p + 2);
+}
+
 static bool same_text(const uint8_t *a, const uint8_t *b, size_t len)
 {
-	for (; len; len--, a++, b++)
-		if (*a != *b && ((*a ^ *b) != 0x20 || (unsigned)(*a | 0x20) - 'a' > 25))
-			return false;
-	return true;
+	return scan_same_text((const char *)a, (const char *)b, len);
+}
+
+static void put_header(uint8_t *out, uint16_t id)
+{
+	memcpy(out, "\0\0\1\0\0\1\0\0\0\0\0", HEADER); /* RECURSION_DESIRED, one question */
+	out[0] = (uint8_t)(id >> 8);
+	out[1] = (uint8_t)id;
 }
 
 size_t dns_ptr_question(uint8_t out[DNS_QUESTION], const struct addr *a, uint16_t id)
 {
 	const bool v6 = a->family == ADDR_IPV6;
-	struct fmt f = fmt_open((char *)out, DNS_QUESTION);
+	struct fmt f = fmt_open((char *)out + HEADER, DNS_QUESTION - HEADER);
 	unsigned i;
 
-	fmt_char(&f, (char)(id >> 8));
-	fmt_char(&f, (char)id);
-	fmt_mem(&f, "\1\0\0\1\0\0\0\0\0", 10); /* RECURSION_DESIRED, one question */
+	put_header(out, id);
 	for (i = v6 ? 32 : 4; i-- > 0;) {
 		char *label = f.at++;
 
@@ -65,6 +74,46 @@ size_t dns_ptr_question(uint8_t out[DNS_QUESTION], const struct addr *a, uint16_
 	fmt_str(&f, v6 ? "\3ip6\4arpa" : "\7in-addr\4arpa");
 	fmt_mem(&f, "\0\0\14\0\1", 5); /* PTR_IN */
 	return (size_t)(f.at - (char *)out);
+}
+
+static bool is_digit(unsigned c)
+{
+	return c - '0' < 10;
+}
+
+size_t dns_addr_question(uint8_t out[DNS_QUESTION], const char *name, size_t len,
+	enum addr_family family, uint16_t id)
+{
+	uint8_t *p, *end;
+	unsigned n = 0;
+	bool number = true;
+
+	if (len && name[len - 1] == '.')
+		len--;
+	if (len > TEXT)
+		return 0;
+	put_header(out, id);
+	out[HEADER] = '.';
+	memcpy(out + HEADER + 1, name, len);
+	end = out + HEADER + 1 + len;
+	memcpy(end, family == ADDR_IPV4 ? "\0\0\1\0\1" : "\0\0\34\0\1", 5); /* A_IN, or AAAA */
+	/* Backwards: each dot becomes the length of the label behind it. */
+	for (p = end; p-- > out + HEADER;) {
+		if (*p == '.') {
+			if (number || n - 1 >= LABEL)
+				return 0;
+			*p = (uint8_t)n;
+			n = 0;
+			continue;
+		}
+		n++;
+		if (is_digit(*p))
+			continue;
+		number = false;
+		if ((*p | 0x20u) - 'a' > 25 && *p != '-' && *p != '_' && *p < 0x80)
+			return 0;
+	}
+	return (size_t)(end + 5 - out);
 }
 
 /* A name without its pointers; gives its length and goes behind it. 0: malformed. */
@@ -113,7 +162,7 @@ static bool name_text(struct dns_answer *d, const uint8_t *name)
 
 			if (c == ':')
 				return false;
-			if (c - '0' > 9)
+			if (!is_digit(c))
 				number = false;
 			if (c > ' ' && c < 0x7f && c != '.' && c != '\\') {
 				fmt_char(&f, (char)c);
@@ -130,8 +179,10 @@ static bool name_text(struct dns_answer *d, const uint8_t *name)
 static enum dns_outcome search(struct dns_answer *d, const struct message *m, size_t records)
 {
 	const unsigned count = get16(m->bytes + 6);
-	enum dns_outcome outcome = count ? DNS_FAILED : DNS_NO_NAME;
+	enum dns_outcome outcome = count ? DNS_FAILED : DNS_NONE;
 	const uint8_t *wanted = m->bytes + HEADER;
+	const uint32_t wanted_kind = get32(m->bytes + records - 4);
+	const size_t size = wanted_kind == A_IN ? 4 : 16; /* of an address */
 	uint8_t name[NAME], alias[NAME];
 	unsigned pass, i;
 	bool moved = true;
@@ -148,19 +199,31 @@ static enum dns_outcome search(struct dns_answer *d, const struct message *m, si
 			if (!n || at > m->len)
 				return DNS_FAILED;
 			next = at + get16(m->bytes + at - 2);
-			kind = (uint32_t)get16(m->bytes + at - 10) << 16 | get16(m->bytes + at - 8);
+			kind = get32(m->bytes + at - RECORD);
 			/* No name begins like a shorter one, so that both are of one length. */
-			if ((kind != CNAME_IN && kind != PTR_IN) || !same_text(name, wanted, n))
+			if ((kind != CNAME_IN && kind != wanted_kind) ||
+				!same_text(name, wanted, n))
 				continue;
+			if (kind != CNAME_IN && kind != PTR_IN) {
+				if (next != at + size || next > m->len)
+					return DNS_FAILED;
+				d->addr = (struct addr){ .family = size == 4 ? ADDR_IPV4
+									     : ADDR_IPV6 };
+				memcpy(d->addr.bytes, m->bytes + at, size);
+				if (!addr_is_any(&d->addr))
+					return DNS_FOUND;
+				outcome = DNS_NONE;
+				continue;
+			}
 			n = get_name(name, m, &at);
 			if (!n || at != next)
 				return DNS_FAILED;
-			outcome = DNS_NO_NAME;
+			outcome = DNS_NONE;
 			if (kind == CNAME_IN) {
 				wanted = memcpy(alias, name, n);
 				moved = true;
 			} else if (name_text(d, name)) {
-				return DNS_NAMED;
+				return DNS_FOUND;
 			}
 		}
 	}
@@ -181,12 +244,12 @@ bool dns_parse_answer(struct dns_answer *d, const uint8_t *msg, size_t len, cons
 	if ((flags & (ANSWER | OPCODE)) != ANSWER)
 		return false;
 	if (flags & CODE) {
-		d->outcome = (flags & CODE) == NO_SUCH_NAME ? DNS_NO_NAME : DNS_FAILED;
+		d->outcome = (flags & CODE) == NO_SUCH_NAME ? DNS_NONE : DNS_FAILED;
 		return true;
 	}
 	d->outcome = search(d, &m, question_len);
 	/* It may be in what was cut off, or known to a server that others' name servers ask. */
-	if (d->outcome == DNS_NO_NAME &&
+	if (d->outcome == DNS_NONE &&
 		(flags & CUT || !(flags & (AUTHORITATIVE | RECURSION_AVAILABLE))))
 		d->outcome = DNS_FAILED;
 	return true;

@@ -1,4 +1,4 @@
-/* dns - the question for an address's name, and what answers it. */
+/* dns - the questions for an address's name and for a name's address, and what answers them. */
 #ifndef CORE_DNS_H
 #define CORE_DNS_H
 
@@ -9,20 +9,21 @@
 #include <stdint.h>
 
 enum {
-	DNS_QUESTION = 90, /* bytes of the longest question */
+	DNS_QUESTION = 271, /* bytes of the longest question */
 	/* Bytes of the longest name as text: 255 in a message hold 250 in four labels, three dots. */
 	DNS_NAME = 250 * FMT_ESCAPE + 3,
 };
 
 enum dns_outcome {
-	DNS_NAMED,
-	DNS_NO_NAME, /* there is none, or none that may be shown */
+	DNS_FOUND,
+	DNS_NONE,   /* there is none, or none that may be shown or used */
 	DNS_FAILED, /* this server does not know: an error, or an answer that is malformed or cut */
 };
 
 struct dns_answer {
 	enum dns_outcome outcome;
-	size_t name_len; /* of DNS_NAMED, like the name */
+	struct addr addr; /* of DNS_FOUND, when an address was asked for */
+	size_t name_len;  /* of DNS_FOUND, when a name was asked for */
 	char name[DNS_NAME];
 };
 
@@ -33,11 +34,21 @@ struct dns_answer {
 size_t dns_ptr_question(uint8_t out[DNS_QUESTION], const struct addr *a, uint16_t id);
 
 /*
- * What a name server sent. False: no answer to this question, which dns_ptr_question made.
+ * A question for the A or AAAA record of a name; gives its length. A dot at the name's end may be
+ * there or not. 0: no host can have this name: it has an empty label, one of more than 63 bytes or
+ * more than 253 bytes, a byte of ASCII that is no letter, digit, `-` or `_`, or its last label is a
+ * number, so that it could be taken for an address.
+ */
+size_t dns_addr_question(uint8_t out[DNS_QUESTION], const char *name, size_t len,
+	enum addr_family family, uint16_t id);
+
+/*
+ * What a name server sent. False: no answer to this question, which one of the above made.
  *
  * The name is printable ASCII: other bytes, blanks, `\`, and dots within a label become \xNN. A
  * name that could be taken for an address (it holds a colon, or its last label is a number) is
- * none. Aliases are followed within the message (RFC 2317).
+ * none, and so is the address 0.0.0.0 or ::. Of several, the first counts. Aliases are followed
+ * within the message (RFC 2317).
  */
 bool dns_parse_answer(struct dns_answer *d, const uint8_t *msg, size_t len, const uint8_t *question,
 	size_t question_len);

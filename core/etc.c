@@ -32,6 +32,34 @@ static bool parse_service(struct etc_entry *e, struct scan *s)
 	return false;
 }
 
+uint32_t etc_network_key(const struct addr *net)
+{
+	const uint8_t *b = net->bytes;
+
+	return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+}
+
+/*
+ * loopback	127.0.0.0
+ */
+static uint32_t scan_network(struct scan *s)
+{
+	uint32_t net = 0;
+	int shift;
+
+	for (shift = 24;; shift -= 8) {
+		const char *from = s->at;
+
+		net |= (uint32_t)scan_dec_max(s, 255) << shift;
+		/* Others take such a number for an octal one. */
+		if (s->at - from > 1 && *from == '0')
+			s->ok = false;
+		if (!shift || s->at == s->end || *s->at != '.')
+			return net;
+		s->at++;
+	}
+}
+
 /*
  * root:x:0:0:root:/root:/bin/bash
  */
@@ -59,56 +87,61 @@ static struct scan open_line(const char *line, size_t len)
 	return scan_open(line, len && line[len - 1] == '\r' ? len - 1 : len);
 }
 
-static void drop_comment(struct scan *s)
+/* The same without a comment. */
+static struct scan open_words(const char *line, size_t len)
 {
-	const char *comment = memchr(s->at, '#', (size_t)(s->end - s->at));
+	const char *comment = memchr(line, '#', len);
 
-	if (comment)
-		s->end = comment;
+	return open_line(line, comment ? (size_t)(comment - line) : len);
 }
 
 bool etc_parse(struct etc_entry *e, enum etc_file file, const char *line, size_t len)
 {
-	struct scan s = open_line(line, len);
+	struct scan s = open_words(line, len);
 
 	e->name = line;
 	if (file == ETC_PASSWD)
-		return parse_passwd(e, line, (size_t)(s.end - line));
-	drop_comment(&s);
+		return parse_passwd(e, line, len);
 	scan_skip_blanks(&s);
 	e->name_len = scan_token(&s, &e->name);
 	scan_blanks(&s);
 	if (file == ETC_SERVICES)
 		return parse_service(e, &s);
-	e->key = (uint32_t)scan_dec_max(&s, 255);
+	e->key = file == ETC_NETWORKS ? scan_network(&s) : (uint32_t)scan_dec_max(&s, 255);
 	if (s.at < s.end)
 		scan_blanks(&s);
 	return s.ok;
 }
 
-bool etc_service_is(uint32_t *key, const char *name, size_t name_len, const char *line, size_t len)
+/* True when this is a word of a line, and not the one of that number. */
+static bool has_word(const char *line, size_t len, unsigned but, const char *name, size_t name_len,
+	bool any_case)
 {
-	const char *comment = memchr(line, '#', len);
-	struct scan s = scan_open(line, comment ? (size_t)(comment - line) : len);
-	struct etc_entry e;
+	struct scan s = open_words(line, len);
 	unsigned word;
 
-	if (!etc_parse(&e, ETC_SERVICES, line, len))
-		return false;
-	*key = e.key;
 	for (word = 0; s.ok; word++) {
 		const char *token;
 		size_t n;
 
 		scan_skip_blanks(&s);
 		n = scan_token(&s, &token);
-		/* The second word is the port; the last may end with the return of a line edited elsewhere. */
-		if (s.ok && s.at == s.end && token[n - 1] == '\r')
-			n--;
-		if (s.ok && n && word != 1 && n == name_len && memcmp(token, name, n) == 0)
+		if (n && word != but && n == name_len &&
+			(any_case ? scan_same_text(token, name, n) : memcmp(token, name, n) == 0))
 			return true;
 	}
 	return false;
+}
+
+bool etc_is(uint32_t *key, enum etc_file file, const char *name, size_t name_len, const char *line,
+	size_t len)
+{
+	struct etc_entry e;
+
+	if (!etc_parse(&e, file, line, len))
+		return false;
+	*key = e.key;
+	return has_word(line, len, 1, name, name_len, file == ETC_NETWORKS);
 }
 
 /*
@@ -116,14 +149,19 @@ bool etc_service_is(uint32_t *key, const char *name, size_t name_len, const char
  */
 bool etc_parse_host(struct etc_host *h, const char *line, size_t len)
 {
-	struct scan s = open_line(line, len);
+	struct scan s = open_words(line, len);
 
-	drop_comment(&s);
 	scan_skip_blanks(&s);
 	h->addr = addr_scan_text(&s);
 	scan_blanks(&s);
 	h->name_len = scan_token(&s, &h->name);
 	return s.ok && h->name_len <= ETC_HOST_NAME;
+}
+
+bool etc_host_is(struct etc_host *h, const char *name, size_t name_len, const char *line,
+	size_t len)
+{
+	return etc_parse_host(h, line, len) && has_word(line, len, 0, name, name_len, true);
 }
 
 /* Goes behind the word if it comes next. */
@@ -165,4 +203,16 @@ bool etc_parse_resolver(struct etc_resolver *r, const char *line, size_t len)
 			r->timeout = 1;
 	}
 	return r->timeout;
+}
+
+/*
+ * search lan.example example
+ */
+bool etc_parse_search(struct scan *domains, const char *line, size_t len)
+{
+	*domains = open_line(line, len);
+	if (!take(domains, "search") && !take(domains, "domain"))
+		return false;
+	scan_blanks(domains);
+	return domains->ok;
 }

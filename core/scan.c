@@ -166,3 +166,11 @@ bool scan_done(const struct scan *s)
 {
 	return s->ok && s->at == s->end;
 }
+
+bool scan_same_text(const char *a, const char *b, size_t len)
+{
+	for (; len; len--, a++, b++)
+		if (*a != *b && ((*a ^ *b) != 0x20 || (unsigned)(*a | 0x20) - 'a' > 25))
+			return false;
+	return true;
+}

@@ -52,4 +52,7 @@ struct scan scan_item(struct scan *s, char stop);
 /* True when nothing has failed and nothing is left. */
 bool scan_done(const struct scan *s);
 
+/* True when two texts are the same but for the case of ASCII letters. */
+bool scan_same_text(const char *a, const char *b, size_t len);
+
 #endif

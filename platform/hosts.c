@@ -4,27 +4,12 @@
 #include "core/etc.h"
 #include "core/hash.h"
 #include "platform/platform.h"
+#include "platform/resolver.h"
 
-#include <errno.h>
-#include <net/if.h>
-#include <netinet/in.h>
-#include <poll.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 enum {
 	TEXT = 48 * OS_HOSTS, /* bytes of all names; pages that stay empty cost nothing */
-	MESSAGE = 2048,	      /* bytes of an answer; servers keep to 512 */
-	SERVERS = 3,
-	ALL = 0xff, /* bits of servers */
-
-	DEADLINE = 2000, /* ms, for all questions together */
-	GLANCE = 50,	 /* ms, since an interrupt may come right before a wait */
-	BURST = 128,	 /* questions without an answer: a server's socket surely holds them */
-	SILENCE = 250,	 /* ms without an answer, */
-	PER_MS = 4,	 /* then more: it may be late, or never come */
 };
 
 struct host {
@@ -44,19 +29,7 @@ static struct hash hash;
 static char text[TEXT];
 static uint32_t text_used;
 static bool full, full_said;
-
-static struct pollfd sockets[SERVERS];
-static struct server {
-	unsigned asked; /* all hosts up to this one */
-	bool refused;	/* by ICMP */
-	bool silent;	/* for longer than SILENCE */
-	int64_t heard;	/* ms; when it last answered, or was first asked */
-	int64_t room;	/* questions that may be sent now */
-} servers[SERVERS];
-static unsigned n_servers;
-static unsigned alive; /* a bit each */
-static int deadline;
-static int64_t spent; /* ms of it, in this round */
+static int spent; /* ms, in this round, waiting for name servers */
 
 /* The id of the question for an address, by which the table goes too. */
 static uint16_t id_of(const struct addr *a)
@@ -106,7 +79,7 @@ bool os_host_name(struct fmt *f, const struct addr *a)
 
 static void give_name(struct host *h, const char *name, size_t len)
 {
-	h->settled = ALL;
+	h->settled = OS_ALL_SERVERS;
 	if (len > TEXT - text_used) {
 		full = true;
 		return;
@@ -115,23 +88,6 @@ static void give_name(struct host *h, const char *name, size_t len)
 	h->name = text_used;
 	h->name_len = (uint16_t)len;
 	text_used += (uint32_t)len;
-}
-
-/* A file that is missing has no lines. */
-static int read_lines(const char *path, void (*take)(const char *line, size_t len))
-{
-	struct os_lines in;
-	int r = os_lines_open_path(&in, path);
-
-	if (r == -ENOENT)
-		return STATUS_FINE;
-	if (r < 0) {
-		os_complain(path, -r);
-		return STATUS_UNREAD;
-	}
-	while ((r = os_lines_next(&in)) > 0)
-		take(in.line, in.len);
-	return os_lines_close(&in, r);
 }
 
 static void take_host(const char *line, size_t len)
@@ -146,192 +102,46 @@ static void take_host(const char *line, size_t len)
 		give_name(&hosts[i], e.name, e.name_len);
 }
 
-/* Where there is no way to a server, sending to it will fail. */
-static void take_server(const char *line, size_t len)
-{
-	static const int receive_buffer = 1 << 20;
-	struct etc_resolver r;
-	struct ifreq zone = { 0 };
-	union {
-		struct sockaddr any;
-		struct sockaddr_in v4;
-		struct sockaddr_in6 v6;
-	} to = { 0 };
-	int fd;
-
-	if (!etc_parse_resolver(&r, line, len))
-		return;
-	if (r.timeout)
-		deadline = r.timeout > 1 ? DEADLINE : DEADLINE / 2;
-	if (!r.server.family || n_servers == SERVERS)
-		return;
-	to.v4.sin_port = htons(53);
-	if (r.server.family == ADDR_IPV4) {
-		to.any.sa_family = AF_INET;
-		memcpy(&to.v4.sin_addr, r.server.bytes, 4);
-	} else {
-		to.any.sa_family = AF_INET6;
-		memcpy(&to.v6.sin6_addr, r.server.bytes, 16);
-	}
-	fd = socket(to.any.sa_family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-	if (fd < 0)
-		return;
-	if (r.zone_len && r.zone_len < IFNAMSIZ) {
-		memcpy(zone.ifr_name, r.zone, r.zone_len);
-		ioctl(fd, SIOCGIFINDEX, &zone);
-		to.v6.sin6_scope_id = (uint32_t)zone.ifr_ifindex;
-	}
-	/* What does not fit is lost; the kernel gives as much of this as it may. */
-	setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof(receive_buffer));
-	connect(fd, &to.any, sizeof(to));
-	sockets[n_servers] = (struct pollfd){ .fd = fd, .events = POLLIN };
-	servers[n_servers] = (struct server){ .asked = looked_for, .room = BURST };
-	alive |= 1u << n_servers++;
-}
-
-/* After a call that failed; true when there may be answers behind the error. */
-static bool failed(unsigned s)
-{
-	switch (errno) {
-	case EAGAIN:
-	case ENOBUFS:
-	case EINTR:
-	case EPERM: /* a packet filter */
-	case ENOMEM:
-		return false;
-	case ECONNREFUSED: /* some time ago, by ICMP */
-	case EHOSTUNREACH:
-	case EACCES:
-		break;
-	default: /* it can never be asked */
-		servers[s].heard = 0;
-	}
-	servers[s].refused = true;
-	return true;
-}
-
 static size_t question_of(uint8_t question[DNS_QUESTION], const struct host *h)
 {
 	return dns_ptr_question(question, &h->addr, id_of(&h->addr));
 }
 
-/* True when there is more to send. */
-static bool send_some(unsigned s)
+static size_t put_question(uint8_t question[DNS_QUESTION], unsigned i, unsigned s)
 {
-	struct server *v = &servers[s];
+	return hosts[i].settled >> s & 1 ? 0 : question_of(question, &hosts[i]);
+}
 
-	for (; v->asked < known; v->asked++) {
-		const struct host *h = &hosts[v->asked + 1];
-		uint8_t question[DNS_QUESTION];
+static bool take_answer(const uint8_t *msg, size_t len, unsigned s)
+{
+	uint8_t question[DNS_QUESTION];
+	struct dns_answer d;
+	unsigned i;
 
-		if (h->settled >> s & 1)
+	if (len < 2)
+		return false;
+	for (i = heads[(msg[0] << 8 | msg[1]) % OS_HOSTS]; i > looked_for; i = hosts[i].next) {
+		struct host *h = &hosts[i];
+
+		if (h->settled >> s & 1 ||
+			!dns_parse_answer(&d, msg, len, question, question_of(question, h)))
 			continue;
-		if (v->room <= 0)
-			return true;
-		if (write(sockets[s].fd, question, question_of(question, h)) < 0) {
-			failed(s);
-			return true;
-		}
-		v->room--;
+		h->settled |= os_resolver_settles(d.outcome, s);
+		if (d.outcome == DNS_FOUND)
+			give_name(h, d.name, d.name_len);
+		return true;
 	}
 	return false;
 }
 
-/* One answer, or an error, behind which answers may wait; false when there is none. */
-static bool receive(unsigned s)
-{
-	uint8_t message[MESSAGE], question[DNS_QUESTION];
-	struct dns_answer d;
-	ssize_t n = read(sockets[s].fd, message, sizeof(message));
-	unsigned i;
-
-	if (n < 0)
-		return failed(s);
-	if (n < 2)
-		return true;
-	for (i = heads[(message[0] << 8 | message[1]) % OS_HOSTS]; i > looked_for;
-		i = hosts[i].next) {
-		struct host *h = &hosts[i];
-
-		if (h->settled >> s & 1 || !dns_parse_answer(&d, message, (size_t)n, question,
-						   question_of(question, h)))
-			continue;
-		servers[s].room++;
-		if (d.outcome == DNS_NAMED)
-			give_name(h, d.name, d.name_len);
-		else if (d.outcome == DNS_NO_NAME) /* but one that is asked before may know it */
-			h->settled |= (uint8_t)(ALL << s);
-		else
-			h->settled |= (uint8_t)(1 << s);
-	}
-	return true;
-}
-
-/* What came; but a flood must not hold us. */
-static void receive_some(unsigned s)
-{
-	unsigned n;
-
-	for (n = 2 * BURST; n && receive(s); n--)
-		;
-}
-
-static bool all_settled(void)
+static bool all_settled(unsigned alive)
 {
 	while (settled < known && !(alive & ~(unsigned)hosts[settled + 1].settled))
 		settled++;
 	return settled == known;
 }
 
-static int64_t milliseconds(void)
-{
-	return (int64_t)(os_now() / 1000000);
-}
-
-/* Sends and receives; true when there is more to send. */
-static bool talk(unsigned s, int64_t now, int64_t passed)
-{
-	struct server *v = &servers[s];
-	int64_t room = v->room;
-
-	receive_some(s);
-	/* While it answers, that alone sets the pace. Then what was asked may be lost. */
-	if (v->room != room) {
-		v->heard = now;
-		v->silent = v->refused = false;
-	} else if (now - v->heard > SILENCE) {
-		v->room += v->silent ? passed * PER_MS : BURST;
-		v->silent = true;
-		if (v->refused) {
-			v->asked = known;
-			alive &= ~(1u << s);
-		}
-	}
-	if (v->room > BURST)
-		v->room = BURST;
-	return send_some(s);
-}
-
-static void ask(void)
-{
-	int64_t start = milliseconds(), now = start, end = now + deadline - spent;
-	unsigned s;
-	int wait = 0;
-
-	for (s = 0; s < n_servers; s++)
-		servers[s].heard = now;
-	while (!all_settled() && !os_interrupted() && now < end) {
-		int64_t before = now;
-
-		poll(sockets, n_servers, wait);
-		now = milliseconds();
-		wait = GLANCE;
-		for (s = 0; s < n_servers; s++)
-			if (talk(s, now, now - before))
-				wait = 1;
-	}
-	spent += now - start;
-}
+static const struct os_questions questions = { put_question, take_answer, all_settled };
 
 void os_hosts_round(void)
 {
@@ -347,23 +157,17 @@ void os_hosts_round(void)
 
 int os_hosts_resolve(void)
 {
-	int status = STATUS_FINE;
+	int status = STATUS_FINE, ms;
 
 	if (looked_for == known)
 		return status;
-	alive = ALL;
 	settled = looked_for;
-	status = read_lines("/etc/hosts", take_host);
-	if (!all_settled()) {
-		alive = n_servers = 0;
-		deadline = DEADLINE;
-		if (read_lines("/etc/resolv.conf", take_server) != STATUS_FINE)
+	status = os_resolver_lines("/etc/hosts", take_host);
+	if (!all_settled(OS_ALL_SERVERS)) {
+		if (os_resolver_open(&questions, &ms) != STATUS_FINE)
 			status = STATUS_UNREAD;
-		ask();
-		while (n_servers) {
-			receive_some(--n_servers);
-			close(sockets[n_servers].fd);
-		}
+		spent += os_resolver_ask(looked_for + 1, known + 1, ms - spent);
+		os_resolver_close();
 	}
 	looked_for = known;
 	if (full && !full_said)

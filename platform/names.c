@@ -1,4 +1,4 @@
-/* names - the names that /etc/services, /etc/protocols and /etc/passwd give to numbers. */
+/* names - the names that /etc/services, /etc/protocols, /etc/passwd and /etc/networks give to numbers. */
 #include "core/applet.h"
 #include "core/etc.h"
 #include "platform/platform.h"
@@ -35,6 +35,7 @@ static const struct {
 	[ETC_SERVICES] = { "/etc/services", true },
 	[ETC_PROTOCOLS] = { "/etc/protocols", true },
 	[ETC_PASSWD] = { "/etc/passwd", false },
+	[ETC_NETWORKS] = { "/etc/networks", false },
 };
 
 static struct index indexes[COUNT(files)];
@@ -80,18 +81,13 @@ static int load(struct index *x, enum etc_file file)
 	return os_lines_close(&in, r) == STATUS_FINE && fits ? STATUS_FINE : STATUS_UNREAD;
 }
 
-int os_names_load(bool services, bool protocols, bool users)
+int os_names_load(unsigned wanted)
 {
-	const bool wanted[] = {
-		[ETC_SERVICES] = services,
-		[ETC_PROTOCOLS] = protocols,
-		[ETC_PASSWD] = users,
-	};
 	int status = STATUS_FINE;
 	enum etc_file file;
 
-	for (file = ETC_SERVICES; file <= ETC_PASSWD; file++)
-		if (wanted[file] && !indexes[file].loaded &&
+	for (file = ETC_SERVICES; file <= ETC_NETWORKS; file++)
+		if (wanted >> file & 1 && !indexes[file].loaded &&
 			load(&indexes[file], file) != STATUS_FINE)
 			status = STATUS_UNREAD;
 	return status;
@@ -170,23 +166,48 @@ bool os_user_name(struct fmt *f, uint32_t uid)
 	return name_of(f, ETC_PASSWD, uid);
 }
 
-bool os_service_ports(const char *name, size_t len, uint16_t *tcp, uint16_t *udp)
+bool os_network_name(struct fmt *f, const struct addr *net)
+{
+	return net->family == ADDR_IPV4 && name_of(f, ETC_NETWORKS, etc_network_key(net));
+}
+
+/* The first key that a name has in a file, of services of each protocol; 0: none. */
+static void find_keys(uint32_t keys[ETC_UDP + 1], enum etc_file file, const char *name, size_t len)
 {
 	struct os_lines in;
 	uint32_t key;
-	int r = os_lines_open_path(&in, files[ETC_SERVICES].path);
+	int r = os_lines_open_path(&in, files[file].path);
 
-	*tcp = *udp = 0;
+	memset(keys, 0, sizeof(*keys) * (ETC_UDP + 1));
 	while (r >= 0 && (r = os_lines_next(&in)) > 0) {
-		uint16_t *port;
+		uint32_t *k;
 
-		if (!etc_service_is(&key, name, len, in.line, in.len))
+		if (!etc_is(&key, file, name, len, in.line, in.len))
 			continue;
-		port = key == etc_service_key(ETC_TCP, (uint16_t)key) ? tcp : udp;
-		if (!*port)
-			*port = (uint16_t)key;
+		k = &keys[file == ETC_SERVICES ? key >> 16 : 0];
+		if (!*k)
+			*k = key;
 	}
 	if (r >= 0)
 		os_lines_close(&in, r);
+}
+
+bool os_service_ports(const char *name, size_t len, uint16_t *tcp, uint16_t *udp)
+{
+	uint32_t keys[ETC_UDP + 1];
+
+	find_keys(keys, ETC_SERVICES, name, len);
+	*tcp = (uint16_t)keys[ETC_TCP];
+	*udp = (uint16_t)keys[ETC_UDP];
 	return *tcp || *udp;
+}
+
+bool os_network_addr(const char *name, struct addr *net)
+{
+	uint32_t keys[ETC_UDP + 1];
+
+	find_keys(keys, ETC_NETWORKS, name, strlen(name));
+	*net = (struct addr){ ADDR_IPV4, { (uint8_t)(*keys >> 24), (uint8_t)(*keys >> 16),
+						 (uint8_t)(*keys >> 8), (uint8_t)*keys } };
+	return *keys;
 }

@@ -79,17 +79,3 @@ bool os_table_id(const char *word, uint32_t *id)
 		}
 	return find(&name, id);
 }
-
-bool os_network_name(struct fmt *f, const struct addr *net)
-{
-	(void)f;
-	return !net;
-}
-bool os_network_addr(const char *name, struct addr *net)
-{
-	return !name && !net;
-}
-int os_host_addr(const char *name, enum addr_family family, struct addr *a)
-{
-	return name && family && a ? -2 : -2;
-}

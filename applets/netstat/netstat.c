@@ -196,6 +196,9 @@ static int show_once(struct view *v, uint32_t pid)
 {
 	const bool ports = !(v->show & NUMERIC_PORTS);
 	const bool users = v->show & INET && v->show & EXTEND && !(v->show & NUMERIC_USERS);
+	const unsigned names = (ports && v->show & (INET | MASQUERADE) ? 1u << ETC_SERVICES : 0) |
+			       (ports && v->show & RAW ? 1u << ETC_PROTOCOLS : 0) |
+			       (users ? 1u << ETC_PASSWD : 0);
 	const bool hosts =
 		ENABLE_HOSTS && v->show & NAMED && !(v->show & (NUMERIC_HOSTS | COUNT_BY));
 	int status = STATUS_FINE;
@@ -205,8 +208,7 @@ static int show_once(struct view *v, uint32_t pid)
 		return STATUS_UNREAD;
 	if (ENABLE_HOSTS)
 		os_hosts_round();
-	if (ENABLE_NETSTAT_NAMES && os_names_load(ports && v->show & (INET | MASQUERADE),
-					    ports && v->show & RAW, users) != STATUS_FINE)
+	if (ENABLE_NETSTAT_NAMES && os_names_load(names) != STATUS_FINE)
 		status = STATUS_UNREAD;
 	if (v->show & HOLDERS && netstat_load_programs(v) != STATUS_FINE)
 		status = STATUS_UNREAD;

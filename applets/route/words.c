@@ -289,7 +289,7 @@ static int read_gateway(struct change *c, struct arguments *g)
 	bool network;
 	int status;
 
-	if (strchr(text, '/'))
+	if (memchr(text, '/', strlen(text)))
 		return route_usage("gw", text, "is a network, not a gateway");
 	status = address(g, text, (size_t)(name.end - name.at),
 		r->to.family ? (enum addr_family)r->to.family : wanted(g), &r->via, &network);

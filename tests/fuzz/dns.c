@@ -1,4 +1,4 @@
-/* dns - answers of name servers. Bit 0 of the first byte: IPv6; bit 1: to the question asked. */
+/* dns - answers of name servers, and names to ask for. Bit 0 of the first byte: IPv6; bit 1: to the question asked; bit 2: of a name. */
 #include "core/dns.h"
 
 #include "fuzz.h"
@@ -22,6 +22,21 @@ static void check_name(const struct dns_answer *d)
 	CHECK(!number);
 }
 
+/* A question is labels, the end, and type and class. */
+static void check_question(const char *name, size_t len)
+{
+	uint8_t *out = (uint8_t *)malloc(DNS_QUESTION);
+	size_t n = dns_addr_question(out, name, len, ADDR_IPV4, 7), i;
+
+	CHECK(n <= DNS_QUESTION);
+	if (n) {
+		for (i = 12; out[i]; i += out[i] + 1u)
+			CHECK(out[i] <= 63);
+		CHECK(i - 12 >= 2 && i - 12 <= 254 && i + 5 == n);
+	}
+	free(out);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const struct addr addrs[] = {
@@ -34,9 +49,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (size < 1)
 		return 0;
-	len = dns_ptr_question(question, &addrs[data[0] & 1], 0x1234);
-	CHECK(len > 28 && len <= DNS_QUESTION);
+	if (data[0] & 4) {
+		len = dns_addr_question(question, "one.example", 11,
+			data[0] & 1 ? ADDR_IPV6 : ADDR_IPV4, 0x1234);
+		CHECK(len == 29);
+	} else {
+		len = dns_ptr_question(question, &addrs[data[0] & 1], 0x1234);
+		CHECK(len > 28 && len <= DNS_QUESTION);
+	}
 	msg = (uint8_t *)exact(data + 1, size - 1);
+	check_question((char *)msg, size - 1);
 	if (data[0] & 2 && size - 1 >= len) {
 		memcpy(msg, question, 2);
 		msg[2] = (uint8_t)((msg[2] & 7) | 0x80);
@@ -46,7 +68,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (dns_parse_answer(&d, msg, size - 1, question, len)) {
 		CHECK(d.outcome <= DNS_FAILED);
 		CHECK(size - 1 >= len && memcmp(msg, question, 2) == 0 && msg[2] & 0x80);
-		if (d.outcome == DNS_NAMED)
+		if (d.outcome == DNS_FOUND && data[0] & 4)
+			CHECK(d.addr.family == addrs[data[0] & 1].family && !addr_is_any(&d.addr));
+		else if (d.outcome == DNS_FOUND)
 			check_name(&d);
 	}
 	free(msg);

@@ -19,8 +19,21 @@ static void check(enum etc_file file, const char *line, size_t len)
 	CHECK(!memchr(e.name, ' ', e.name_len) && !memchr(e.name, '\t', e.name_len));
 	if (file == ETC_PROTOCOLS)
 		CHECK(e.key <= 255);
-	else
+	if (file == ETC_SERVICES)
 		CHECK(e.key >> 16 >= ETC_TCP && e.key >> 16 <= ETC_UDP);
+}
+
+/* The name that the line begins with is its own, the empty one is nobody's. */
+static void check_names(enum etc_file file, const char *line, size_t len)
+{
+	struct etc_entry e;
+	uint32_t key;
+
+	if (file != ETC_SERVICES && file != ETC_NETWORKS)
+		return;
+	CHECK(!etc_is(&key, file, "", 0, line, len));
+	if (etc_parse(&e, file, line, len))
+		CHECK(etc_is(&key, file, e.name, e.name_len, line, len) && key == e.key);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -32,7 +45,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		size_t len = (size_t)((newline ? newline : end) - p);
 		char *line = exact(p, len);
 
-		check((enum etc_file)(data[0] % 3), line, len);
+		check((enum etc_file)(data[0] % 4), line, len);
+		check_names((enum etc_file)(data[0] % 4), line, len);
 		free(line);
 		p = newline ? newline + 1 : end;
 	}

@@ -14,12 +14,17 @@ static void check_host(const char *line, size_t len)
 	CHECK(h.name > line && h.name + h.name_len <= line + len);
 	CHECK(!memchr(line, '#', (size_t)(h.name + h.name_len - line)));
 	CHECK(!memchr(h.name, ' ', h.name_len) && !memchr(h.name, '\t', h.name_len));
+	CHECK(etc_host_is(&h, h.name, h.name_len, line, len));
+	CHECK(!etc_host_is(&h, "", 0, line, len));
 }
 
 static void check_resolver(const char *line, size_t len)
 {
 	struct etc_resolver r;
+	struct scan s;
 
+	if (etc_parse_search(&s, line, len))
+		CHECK(s.ok && s.at > line && s.at <= s.end && s.end <= line + len);
 	if (!etc_parse_resolver(&r, line, len))
 		return;
 	CHECK(!r.server.family != !r.timeout);

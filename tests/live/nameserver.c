@@ -3,10 +3,16 @@
  *	nameserver ADDRESS MODE LOG
  *
  * Listens on UDP port 53 of ADDRESS, and prints `ready`. LOG gets a line for each question: its
- * name. The name of 10.9.1.2 is host-10-9-1-2.example, of an IPv6 address host6-NIBBLE... of its
- * last four. Where a mode says "odd", it means the last byte of the address.
+ * name, behind `A ` or `AAAA ` when that is asked for. The name of 10.9.1.2 is host-10-9-1-2.example,
+ * of an IPv6 address host6-NIBBLE... of its last four. Where a mode says "odd", it means the last
+ * byte of the address.
+ *
+ * The other way, host-10-9-1-2.example has the address 10.9.1.2, host6-3.example 2001:db8::3, and
+ * both-10-9-1-2.example has 10.9.1.2 and 2001:db8::2. The last number is 100 more when such a name
+ * is in the domain `other`, and 200 more when it stands alone. There are no other names.
  */
 #include <arpa/inet.h>
+#include <ctype.h>
 #include <errno.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -25,8 +31,11 @@ enum {
 	MESSAGE = 1500,
 	WAITING = 8192,
 	HEADER = 12,
+	LABELS = 128,
+	A = 1,
 	CNAME = 5,
 	PTR = 12,
+	AAAA = 28,
 };
 
 struct message {
@@ -36,6 +45,17 @@ struct message {
 	socklen_t to_len;
 	int64_t due; /* ms */
 };
+
+/* What is asked for, and what is true. */
+static struct fact {
+	unsigned type;
+	bool known; /* there is such a name */
+	char name[512];
+	uint8_t addr[16];
+	size_t addr_len; /* 0: it has no such address */
+	char domain[64]; /* in which it is asked for */
+	bool odd;
+} fact;
 
 static struct message waiting[WAITING];
 static size_t first, last; /* those that wait are first..last */
@@ -107,15 +127,44 @@ static void end_record(struct message *m, size_t from)
 	m->bytes[from - 1] = (uint8_t)(m->len - from);
 }
 
-/* A PTR record of the question's name. */
+/* The data of an answer, which is this name or else an address. */
+static void put_data(struct message *m, const char *name, const uint8_t *addr)
+{
+	size_t from = put_record(m, fact.type);
+
+	if (fact.type == PTR)
+		put_name(m, name);
+	else
+		put(m, addr, fact.type == A ? 4 : 16);
+	end_record(m, from);
+}
+
+/* A record of the question's name. */
+static void put_answer(struct message *m, const char *name, const uint8_t *addr)
+{
+	put16(m, 0xc000 | HEADER);
+	put_data(m, name, addr);
+}
+
 static void put_ptr(struct message *m, const char *name)
 {
-	size_t from;
+	put_answer(m, name, fact.addr);
+}
 
-	put16(m, 0xc000 | HEADER);
-	from = put_record(m, PTR);
-	put_name(m, name);
-	end_record(m, from);
+static void put_truth(struct message *m)
+{
+	if (fact.type == PTR || fact.addr_len)
+		put_answer(m, fact.name, fact.addr);
+	else if (!fact.known)
+		m->bytes[3] |= 3;
+}
+
+static void put_lie(struct message *m)
+{
+	static const uint8_t v4[16] = { 10, 66, 66, 66 };
+	static const uint8_t v6[16] = { 0x20, 1, 0xd, 0xb8, [15] = 0x66 };
+
+	put_answer(m, "liar.example", fact.type == A ? v4 : v6);
 }
 
 /* The question as the beginning of its answer. */
@@ -185,8 +234,8 @@ static void lie_about_question(const struct message *q)
 	case 0: /* of another address */
 		m.bytes[HEADER + m.bytes[HEADER]] ^= 1;
 		break;
-	case 1: /* of type A */
-		m.bytes[q->len - 3] = 1;
+	case 1: /* of type TXT */
+		m.bytes[q->len - 3] = 16;
 		break;
 	case 2: /* of class CHAOS */
 		m.bytes[q->len - 1] = 3;
@@ -202,17 +251,17 @@ static void lie_about_question(const struct message *q)
 		m.bytes[2] = 1;
 		break;
 	}
-	put_ptr(&m, "liar.example");
+	put_lie(&m);
 	send_now(&m);
 }
 
 /* Through an alias in another zone (RFC 2317), whose records stand in either order. */
-static void put_alias(struct message *m, const char *name, bool odd)
+static void put_alias(struct message *m, bool odd)
 {
 	size_t alias = HEADER, from;
 	int i;
 
-	/* The PTR first: the alias' name is spelled there, and pointed at by the CNAME. */
+	/* Its record first: the alias' name is spelled there, and pointed at by the CNAME. */
 	for (i = 0; i < 2; i++) {
 		if (i == odd) {
 			put16(m, 0xc000 | HEADER);
@@ -232,21 +281,36 @@ static void put_alias(struct message *m, const char *name, bool odd)
 		} else {
 			put16(m, 0xc000 | (unsigned)alias);
 		}
-		from = put_record(m, PTR);
-		put_name(m, name);
-		end_record(m, from);
+		put_data(m, fact.name, fact.addr);
 	}
 }
 
-/* `name` is the truth about the address. */
-static void answer(const struct message *q, const char *name, bool odd)
+/* Three aliases, one of the other. */
+static void put_chain(struct message *m)
+{
+	static const char *const aliases[] = { "x.example", "y.example", "z.example" };
+	size_t i, from;
+
+	put16(m, 0xc000 | HEADER);
+	for (i = 0; i < 3; i++) {
+		from = put_record(m, CNAME);
+		put_name(m, aliases[i]);
+		end_record(m, from);
+		put_name(m, aliases[i]);
+	}
+	put_data(m, fact.name, fact.addr);
+	m->bytes[7] = 4;
+}
+
+static void answer(const struct message *q)
 {
 	struct message m = reply(q, 0), lie = m;
+	const bool odd = fact.odd;
 	size_t from;
 	int i;
 
-	put_ptr(&m, name);
-	put_ptr(&lie, "liar.example");
+	put_truth(&m);
+	put_lie(&lie);
 	if (in_mode("true")) {
 		send_now(&m);
 	} else if (in_mode("slow")) {
@@ -306,8 +370,30 @@ static void answer(const struct message *q, const char *name, bool odd)
 		send_now(&m);
 	} else if (in_mode("alias")) {
 		m = reply(q, 0);
-		put_alias(&m, name, odd);
+		if (fact.type == PTR || fact.addr_len)
+			put_alias(&m, odd);
 		send_now(&m);
+	} else if (in_mode("chain")) {
+		m = reply(q, 0);
+		if (fact.addr_len)
+			put_chain(&m);
+		send_now(&m);
+	} else if (in_mode("zero")) {
+		memset(fact.addr, 0, sizeof(fact.addr));
+		m = reply(q, 0);
+		put_truth(&m);
+		send_now(&m);
+	} else if (in_mode("first")) { /* is lost */
+		static unsigned asked;
+
+		if (asked++)
+			send_now(&m);
+	} else if (in_mode("only4")) {
+		if (fact.type == A)
+			send_now(&m);
+	} else if (in_mode("lame")) {
+		if (strcmp(fact.domain, "other") != 0)
+			send_now(&m);
 	} else if (in_mode("nameless")) {
 		/* The root, and names like addresses. */
 		const char *const names[] = { "", "10.9.0.7", "127.1", "::1" };
@@ -337,29 +423,74 @@ static void answer(const struct message *q, const char *name, bool odd)
 	}
 }
 
-/* The name as text, and what it should be answered with. */
-static bool parse(const struct message *q, char *asked, char *name, bool *odd)
+/* The address that a name has. */
+static void find_address(unsigned n, char labels[][64])
 {
-	char labels[40][64];
+	unsigned b[4], more;
+	int end = 0;
+	bool both;
+
+	fact.known = false;
+	fact.addr_len = 0;
+	snprintf(fact.domain, sizeof(fact.domain), "%s", n > 1 ? labels[1] : "");
+	if (n > 2 || (n == 2 && strcmp(fact.domain, "example") && strcmp(fact.domain, "other")))
+		return;
+	more = n == 1 ? 200 : strcmp(fact.domain, "other") ? 0 : 100;
+	both = sscanf(labels[0], "both-%u-%u-%u-%u%n", b, b + 1, b + 2, b + 3, &end) == 4;
+	if (!both && sscanf(labels[0], "host-%u-%u-%u-%u%n", b, b + 1, b + 2, b + 3, &end) != 4) {
+		if (sscanf(labels[0], "host6-%u%n", b + 3, &end) != 1)
+			return;
+		b[0] = 0;
+	}
+	if (labels[0][end])
+		return;
+	fact.known = true;
+	fact.odd = b[3] & 1;
+	if (fact.type == A && b[0]) {
+		memcpy(fact.addr, (uint8_t[]){ b[0], b[1], b[2], b[3] + more }, 4);
+		fact.addr_len = 4;
+	} else if (fact.type == AAAA && (both || !b[0])) {
+		memcpy(fact.addr, (uint8_t[16]){ 0x20, 1, 0xd, 0xb8, [15] = b[3] + more }, 16);
+		fact.addr_len = 16;
+	}
+}
+
+/* The name as text, and what it should be answered with. */
+static bool parse(const struct message *q, char *asked)
+{
+	char labels[LABELS][64] = { 0 };
 	unsigned n = 0;
-	size_t at = HEADER;
+	size_t at = HEADER, i;
 
 	if (q->len < HEADER + 5)
 		return false;
-	for (*asked = 0; q->bytes[at] && n < 40; at += q->bytes[at] + 1u) {
+	for (*asked = 0; q->bytes[at] && n < LABELS; at += q->bytes[at] + 1u) {
 		if (q->bytes[at] > 63 || at + q->bytes[at] + 6u > q->len)
 			return false;
 		memcpy(labels[n], q->bytes + at + 1, q->bytes[at]);
 		labels[n][q->bytes[at]] = 0;
 		strcat(strcat(asked, labels[n++]), ".");
 	}
+	fact = (struct fact){ .type = q->bytes[at + 2] };
+	if (fact.type == A || fact.type == AAAA) {
+		memmove(asked + 5, asked, strlen(asked) + 1);
+		memcpy(asked, "AAAA ", 5);
+		if (fact.type == A)
+			memmove(asked, asked + 3, strlen(asked + 3) + 1);
+		for (at = 0; at < 2; at++)
+			for (i = 0; labels[at][i]; i++)
+				labels[at][i] = (char)tolower(labels[at][i]);
+		find_address(n, labels);
+		return n > 0;
+	}
 	if (n == 6)
-		sprintf(name, "host-%s-%s-%s-%s.example", labels[3], labels[2], labels[1],
+		sprintf(fact.name, "host-%s-%s-%s-%s.example", labels[3], labels[2], labels[1],
 			labels[0]);
 	else
-		sprintf(name, "host6-%s%s%s%s.example", labels[3], labels[2], labels[1], labels[0]);
-	*odd = strtoul(labels[0], NULL, 16) & 1;
-	return n == 6 || n == 34;
+		sprintf(fact.name, "host6-%s%s%s%s.example", labels[3], labels[2], labels[1],
+			labels[0]);
+	fact.odd = strtoul(labels[0], NULL, 16) & 1;
+	return fact.type == PTR && (n == 6 || n == 34);
 }
 
 int main(int argc, char **argv)
@@ -396,17 +527,16 @@ int main(int argc, char **argv)
 	for (;;) {
 		struct pollfd in = { .fd = fd, .events = POLLIN };
 		struct message q = { .to_len = sizeof(q.to) };
-		char asked[2048], name[512];
-		bool odd;
+		char asked[3000];
 		ssize_t n;
 
 		poll(&in, 1, first < last ? 5 : -1);
 		n = recvfrom(fd, q.bytes, sizeof(q.bytes), 0, (struct sockaddr *)&q.to, &q.to_len);
 		q.len = n < 0 ? 0 : (size_t)n;
-		if (n >= 0 && parse(&q, asked, name, &odd)) {
+		if (n >= 0 && parse(&q, asked)) {
 			fprintf(log, "%s\n", asked);
 			fflush(log);
-			answer(&q, name, odd);
+			answer(&q);
 		} else if (n >= 0) {
 			fprintf(log, "malformed\n");
 			fflush(log);

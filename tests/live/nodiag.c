@@ -13,6 +13,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#ifndef REFUSED
+#define REFUSED NETLINK_SOCK_DIAG
+#endif
+
 #define LOAD(field) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field))
 #define UNLESS(value, skip) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, skip)
 
@@ -25,7 +29,7 @@ int main(int argc, char **argv)
 		LOAD(args[0]), /* the low half, on little-endian machines */
 		UNLESS(AF_NETLINK, 3),
 		LOAD(args[2]),
-		UNLESS(NETLINK_SOCK_DIAG, 1),
+		UNLESS(REFUSED, 1),
 		BPF_STMT(BPF_RET | BPF_K, refusal),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};

@@ -33,16 +33,16 @@ static const struct row {
 	int outcome;
 	const char *text;
 } rows[] = {
-	{ "a name", BYTES(FINE("\1") ONE), DNS_NAMED, "one.lan12" },
-	{ "a name of one label", BYTES(FINE("\1") ITS PTR ONE_DATA), DNS_NAMED, "one" },
+	{ "a name", BYTES(FINE("\1") ONE), DNS_FOUND, "one.lan12" },
+	{ "a name of one label", BYTES(FINE("\1") ITS PTR ONE_DATA), DNS_FOUND, "one" },
 	{ "a name that ends in the question's", BYTES(FINE("\1") ITS PTR "\0\5\2ns\xc0\x16"),
-		DNS_NAMED, "ns.in-addr.arpa" },
-	{ "no record", BYTES(FINE("\0")), DNS_NO_NAME, NULL },
-	{ "no such name", BYTES(ANSWER("\x81\x83", "\1", "\0") QUESTION), DNS_NO_NAME, NULL },
+		DNS_FOUND, "ns.in-addr.arpa" },
+	{ "no record", BYTES(FINE("\0")), DNS_NONE, NULL },
+	{ "no such name", BYTES(ANSWER("\x81\x83", "\1", "\0") QUESTION), DNS_NONE, NULL },
 	{ "no such name, and a record", BYTES(ANSWER("\x81\x83", "\1", "\1") QUESTION ONE),
-		DNS_NO_NAME, NULL },
+		DNS_NONE, NULL },
 	{ "a server without recursion knows of no name",
-		BYTES(ANSWER("\x84\0", "\1", "\0") QUESTION), DNS_NO_NAME, NULL },
+		BYTES(ANSWER("\x84\0", "\1", "\0") QUESTION), DNS_NONE, NULL },
 	{ "a server that refers to others", BYTES(ANSWER("\x80\0", "\1", "\0") QUESTION),
 		DNS_FAILED, NULL },
 	{ "malformed question", BYTES(ANSWER("\x81\x81", "\1", "\0") QUESTION), DNS_FAILED, NULL },
@@ -51,18 +51,18 @@ static const struct row {
 	{ "server failure and a record", BYTES(ANSWER("\x81\x82", "\1", "\1") QUESTION ONE),
 		DNS_FAILED, NULL },
 	{ "code 15", BYTES(ANSWER("\x81\x8f", "\1", "\0") QUESTION), DNS_FAILED, NULL },
-	{ "two names", BYTES(FINE("\2") ONE ITS PTR "\0\5\3two\0"), DNS_NAMED, "one.lan12" },
+	{ "two names", BYTES(FINE("\2") ONE ITS PTR "\0\5\3two\0"), DNS_FOUND, "one.lan12" },
 	{ "other records before",
 		BYTES(FINE("\3") ITS "\0\20\0\1\0\0\0\74\0\4\3txt" ITS
 				     "\0\56\0\1\0\0\0\74\0\1x" ONE),
-		DNS_NAMED, "one.lan12" },
-	{ "bytes behind the records", BYTES(FINE("\1") ONE "\xff\xff"), DNS_NAMED, "one.lan12" },
+		DNS_FOUND, "one.lan12" },
+	{ "bytes behind the records", BYTES(FINE("\1") ONE "\xff\xff"), DNS_FOUND, "one.lan12" },
 	{ "an owner without a pointer",
-		BYTES(FINE("\1") "\0011\0012\0010\003192\7IN-ADDR\4ARPA\0" PTR ONE_DATA), DNS_NAMED,
+		BYTES(FINE("\1") "\0011\0012\0010\003192\7IN-ADDR\4ARPA\0" PTR ONE_DATA), DNS_FOUND,
 		"one" },
 	{ "an owner in part a pointer", BYTES(FINE("\1") "\0011\0012\xc0\x10" PTR ONE_DATA),
-		DNS_NAMED, "one" },
-	{ "a question in capitals", BYTES(REPLY_TO(ADDRESS "\7IN-addr\4ArpA\0" PTR_IN)), DNS_NAMED,
+		DNS_FOUND, "one" },
+	{ "a question in capitals", BYTES(REPLY_TO(ADDRESS "\7IN-addr\4ArpA\0" PTR_IN)), DNS_FOUND,
 		"one.lan12" },
 
 	/* Not to this question. */
@@ -96,24 +96,24 @@ static const struct row {
 		NULL },
 
 	/* Aliases. */
-	{ "an alias", BYTES(FINE("\2") ITS CNAME X_DATA "\xc0\x34" PTR ONE_DATA), DNS_NAMED,
+	{ "an alias", BYTES(FINE("\2") ITS CNAME X_DATA "\xc0\x34" PTR ONE_DATA), DNS_FOUND,
 		"one" },
 	{ "an alias behind its record",
-		BYTES(FINE("\2") "\1x\0" PTR ONE_DATA ITS CNAME "\0\2\xc0\x28"), DNS_NAMED, "one" },
+		BYTES(FINE("\2") "\1x\0" PTR ONE_DATA ITS CNAME "\0\2\xc0\x28"), DNS_FOUND, "one" },
 	{ "an alias in other letters", BYTES(FINE("\2") ITS CNAME X_DATA "\1X\0" PTR ONE_DATA),
-		DNS_NAMED, "one" },
+		DNS_FOUND, "one" },
 	{ "aliases of aliases, backwards",
 		BYTES(FINE("\3") "\1y\0" PTR ONE_DATA "\1x\0" CNAME "\0\3\1y\0" ITS CNAME X_DATA),
-		DNS_NAMED, "one" },
-	{ "an alias of nothing", BYTES(FINE("\1") ITS CNAME X_DATA), DNS_NO_NAME, NULL },
+		DNS_FOUND, "one" },
+	{ "an alias of nothing", BYTES(FINE("\1") ITS CNAME X_DATA), DNS_NONE, NULL },
 	{ "an alias, and a name of another owner",
-		BYTES(FINE("\2") ITS CNAME X_DATA "\1y\0" PTR ONE_DATA), DNS_NO_NAME, NULL },
-	{ "an alias of itself", BYTES(FINE("\1") ITS CNAME "\0\2\xc0\x0c"), DNS_NO_NAME, NULL },
+		BYTES(FINE("\2") ITS CNAME X_DATA "\1y\0" PTR ONE_DATA), DNS_NONE, NULL },
+	{ "an alias of itself", BYTES(FINE("\1") ITS CNAME "\0\2\xc0\x0c"), DNS_NONE, NULL },
 	{ "aliases of each other", BYTES(FINE("\2") ITS CNAME X_DATA "\1x\0" CNAME "\0\2\xc0\x0c"),
-		DNS_NO_NAME, NULL },
+		DNS_NONE, NULL },
 
 	/* Cut off. */
-	{ "cut, with a whole record", BYTES(ANSWER("\x83\x80", "\1", "\2") QUESTION ONE), DNS_NAMED,
+	{ "cut, with a whole record", BYTES(ANSWER("\x83\x80", "\1", "\2") QUESTION ONE), DNS_FOUND,
 		"one.lan12" },
 	{ "cut, without a record", BYTES(ANSWER("\x83\x80", "\1", "\0") QUESTION), DNS_FAILED,
 		NULL },
@@ -142,7 +142,7 @@ static const struct row {
 		DNS_FAILED, NULL },
 	{ "a pointer to a pointer",
 		BYTES(FINE("\2") ITS "\0\20\0\1\0\0\0\74\0\2\xc0\x16" ITS PTR "\0\2\xc0\x34"),
-		DNS_NAMED, "in-addr.arpa" },
+		DNS_FOUND, "in-addr.arpa" },
 	{ "a pointer through itself",
 		BYTES(FINE("\2") ITS "\0\20\0\1\0\0\0\74\0\1\20" ITS PTR "\0\4\1x\xc0\x34"),
 		DNS_FAILED, NULL },
@@ -153,27 +153,26 @@ static const struct row {
 		NULL },
 
 	/* What is shown. */
-	{ "escapes", BYTES(FINE("\1") ITS PTR "\0\17\5\x1b[2J\a\3a.\\\3 \x7f\xff\0"), DNS_NAMED,
+	{ "escapes", BYTES(FINE("\1") ITS PTR "\0\17\5\x1b[2J\a\3a.\\\3 \x7f\xff\0"), DNS_FOUND,
 		"\\x1b[2J\\x07.a\\x2e\\x5c.\\x20\\x7f\\xff" },
-	{ "UTF-8 is not for host names", BYTES(FINE("\1") ITS PTR "\0\4\2\xc3\xa4\0"), DNS_NAMED,
+	{ "UTF-8 is not for host names", BYTES(FINE("\1") ITS PTR "\0\4\2\xc3\xa4\0"), DNS_FOUND,
 		"\\xc3\\xa4" },
-	{ "a NUL", BYTES(FINE("\1") ITS PTR "\0\5\3a\0b\0"), DNS_NAMED, "a\\x00b" },
-	{ "letters stay as they are", BYTES(FINE("\1") ITS PTR "\0\6\4One_\0"), DNS_NAMED, "One_" },
-	{ "the root", BYTES(FINE("\1") ITS PTR "\0\1\0"), DNS_NO_NAME, NULL },
-	{ "the root by a pointer", BYTES(FINE("\1") ITS PTR "\0\2\xc0\x23"), DNS_NO_NAME, NULL },
-	{ "an IPv4 address", BYTES(FINE("\1") ITS PTR "\0\13\003192\0010\0012\0017\0"), DNS_NO_NAME,
+	{ "a NUL", BYTES(FINE("\1") ITS PTR "\0\5\3a\0b\0"), DNS_FOUND, "a\\x00b" },
+	{ "letters stay as they are", BYTES(FINE("\1") ITS PTR "\0\6\4One_\0"), DNS_FOUND, "One_" },
+	{ "the root", BYTES(FINE("\1") ITS PTR "\0\1\0"), DNS_NONE, NULL },
+	{ "the root by a pointer", BYTES(FINE("\1") ITS PTR "\0\2\xc0\x23"), DNS_NONE, NULL },
+	{ "an IPv4 address", BYTES(FINE("\1") ITS PTR "\0\13\003192\0010\0012\0017\0"), DNS_NONE,
 		NULL },
-	{ "a short IPv4 address", BYTES(FINE("\1") ITS PTR "\0\7\003127\0011\0"), DNS_NO_NAME,
-		NULL },
+	{ "a short IPv4 address", BYTES(FINE("\1") ITS PTR "\0\7\003127\0011\0"), DNS_NONE, NULL },
 	{ "an IPv4 address as one label, which is escaped",
-		BYTES(FINE("\1") ITS PTR "\0\11\0071.2.3.4\0"), DNS_NAMED, "1\\x2e2\\x2e3\\x2e4" },
+		BYTES(FINE("\1") ITS PTR "\0\11\0071.2.3.4\0"), DNS_FOUND, "1\\x2e2\\x2e3\\x2e4" },
 	{ "a name that begins like an address",
-		BYTES(FINE("\1") ITS PTR "\0\14\0011\0012\0013\0014\2ip\0"), DNS_NAMED,
+		BYTES(FINE("\1") ITS PTR "\0\14\0011\0012\0013\0014\2ip\0"), DNS_FOUND,
 		"1.2.3.4.ip" },
-	{ "an IPv6 address", BYTES(FINE("\1") ITS PTR "\0\5\3::1\0"), DNS_NO_NAME, NULL },
-	{ "a port", BYTES(FINE("\1") ITS PTR "\0\6\4h:22\0"), DNS_NO_NAME, NULL },
+	{ "an IPv6 address", BYTES(FINE("\1") ITS PTR "\0\5\3::1\0"), DNS_NONE, NULL },
+	{ "a port", BYTES(FINE("\1") ITS PTR "\0\6\4h:22\0"), DNS_NONE, NULL },
 	{ "an address, then a name", BYTES(FINE("\2") ITS PTR "\0\5\3::1\0" ITS PTR ONE_DATA),
-		DNS_NAMED, "one" },
+		DNS_FOUND, "one" },
 };
 
 static void outcome_is(const struct addr *a, uint16_t id, const char *msg, size_t len, int outcome,
@@ -211,34 +210,34 @@ static const struct recorded {
 	{ "BIND: a name", { ADDR_IPV4, { 192, 0, 2, 1 } },
 		"1234850000010001000000000131013201300331393207696e2d61646472046172706100000c0001"
 		"c00c000c000100000e10000d036f6e65076578616d706c6500",
-		DNS_NAMED, "one.example" },
+		DNS_FOUND, "one.example" },
 	{ "BIND: an alias of RFC 2317", { ADDR_IPV4, { 192, 0, 2, 2 } },
 		"1234850000010002000000000132013201300331393207696e2d61646472046172706100000c0001"
 		"c00c0005000100000e10001d013204302d3331013201300331393207696e2d616464720461727061"
 		"00c034000c000100000e1000160374776f08637573746f6d6572076578616d706c6500",
-		DNS_NAMED, "two.customer.example" },
+		DNS_FOUND, "two.customer.example" },
 	{ "BIND: an alias into another zone", { ADDR_IPV4, { 192, 0, 2, 3 } },
 		"1234850000010001000000000133013201300331393207696e2d61646472046172706100000c0001"
 		"c00c0005000100000e100015013309656c73657768657265076578616d706c6500",
-		DNS_NO_NAME, NULL },
+		DNS_NONE, NULL },
 	{ "BIND: two names", { ADDR_IPV4, { 192, 0, 2, 4 } },
 		"1234850000010002000000000134013201300331393207696e2d61646472046172706100000c0001"
 		"c00c000c000100000e10000b0162076578616d706c6500c00c000c000100000e1000040161c036",
-		DNS_NAMED, "b.example" },
+		DNS_FOUND, "b.example" },
 	{ "BIND: other records alone", { ADDR_IPV4, { 192, 0, 2, 5 } },
 		"1234850000010000000100000135013201300331393207696e2d61646472046172706100000c0001"
 		"c00e00060001000000050027026e73076578616d706c650004726f6f74c037000000010000000200"
 		"0000030000000400000005",
-		DNS_NO_NAME, NULL },
+		DNS_NONE, NULL },
 	{ "BIND: a dot, a backslash, a blank and a byte of 200", { ADDR_IPV4, { 192, 0, 2, 6 } },
 		"1234850000010001000000000136013201300331393207696e2d61646472046172706100000c0001"
 		"c00c000c000100000e10001208612e625c6320c864076578616d706c6500",
-		DNS_NAMED, "a\\x2eb\\x5cc\\x20\\xc8d.example" },
+		DNS_FOUND, "a\\x2eb\\x5cc\\x20\\xc8d.example" },
 	{ "BIND: no such name", { ADDR_IPV4, { 192, 0, 2, 99 } },
 		"123485030001000000010000023939013201300331393207696e2d61646472046172706100000c00"
 		"01c00f00060001000000050027026e73076578616d706c650004726f6f74c0380000000100000002"
 		"000000030000000400000005",
-		DNS_NO_NAME, NULL },
+		DNS_NONE, NULL },
 	{ "BIND: refused", { ADDR_IPV4, { 198, 51, 100, 1 } },
 		"1234810500010000000000000131033130300235310331393807696e2d6164647204617270610000"
 		"0c0001",
@@ -247,12 +246,12 @@ static const struct recorded {
 		"12348500000100010000000001310130013001300130013001300130013001300130013001300130"
 		"01300130013001300130013001300130013001300138016201640130013101300130013203697036"
 		"046172706100000c0001c00c000c000100000e10000d03736978076578616d706c6500",
-		DNS_NAMED, "six.example" },
+		DNS_FOUND, "six.example" },
 	{ "unbound: an alias", { ADDR_IPV4, { 192, 0, 2, 2 } },
 		"1234818000010002000000000132013201300331393207696e2d61646472046172706100000c0001"
 		"c00c0005000100000e100009013204302d3331c00ec034000c000100000e1000160374776f086375"
 		"73746f6d6572076578616d706c6500",
-		DNS_NAMED, "two.customer.example" },
+		DNS_FOUND, "two.customer.example" },
 	{ "unbound: failure", { ADDR_IPV4, { 192, 0, 2, 3 } },
 		"1234818200010000000000000133013201300331393207696e2d61646472046172706100000c0001",
 		DNS_FAILED, NULL },
@@ -261,14 +260,14 @@ static const struct recorded {
 		"01300130013001300130013001300130013001300138016201640130013101300130013203697036"
 		"046172706100000c0001c03c00060001000000050027026e73076578616d706c650004726f6f74c0"
 		"690000000100000002000000030000000400000005",
-		DNS_NO_NAME, NULL },
+		DNS_NONE, NULL },
 	{ "dnsmasq: a name", { ADDR_IPV4, { 192, 0, 2, 1 } },
 		"1234858000010001000000000131013201300331393207696e2d61646472046172706100000c0001"
 		"c00c000c000100000000000d036f6e65076578616d706c6500",
-		DNS_NAMED, "one.example" },
+		DNS_FOUND, "one.example" },
 	{ "dnsmasq: no such name", { ADDR_IPV4, { 192, 0, 2, 2 } },
 		"1234858300010000000000000132013201300331393207696e2d61646472046172706100000c0001",
-		DNS_NO_NAME, NULL },
+		DNS_NONE, NULL },
 };
 
 static void check_recording(void **state)
@@ -291,8 +290,8 @@ static void answer_is_sane(const void *data, const char *msg, size_t len)
 
 	if (!dns_parse_answer(&d, (const uint8_t *)msg, len, question, n))
 		return;
-	assert_in_range(d.outcome, DNS_NAMED, DNS_FAILED);
-	if (d.outcome != DNS_NAMED)
+	assert_in_range(d.outcome, DNS_FOUND, DNS_FAILED);
+	if (d.outcome != DNS_FOUND)
 		return;
 	assert_in_range(d.name_len, 1, DNS_NAME);
 	for (i = 0; i < d.name_len; i++) {
@@ -407,7 +406,7 @@ static void longest_names(void **state)
 		strcat(text, i % 64 == 63 ? "." : "\\x01");
 	assert_int_equal(strlen(text), DNS_NAME);
 	long_name(wire, 255);
-	outcome_is(&v4, 0x1234, msg, answer_with(msg, wire, 255), DNS_NAMED, text);
+	outcome_is(&v4, 0x1234, msg, answer_with(msg, wire, 255), DNS_FOUND, text);
 	long_name(wire, 256);
 	outcome_is(&v4, 0x1234, msg, answer_with(msg, wire, 256), DNS_FAILED, NULL);
 
@@ -416,7 +415,7 @@ static void longest_names(void **state)
 		wire[0] = (char)i;
 		wire[i + 1] = 0;
 		outcome_is(&v4, 0x1234, msg, answer_with(msg, wire, (size_t)i + 2),
-			i == 63 ? DNS_NAMED : DNS_FAILED, NULL);
+			i == 63 ? DNS_FOUND : DNS_FAILED, NULL);
 		wire[i + 1] = 'a';
 	}
 
@@ -425,7 +424,7 @@ static void longest_names(void **state)
 		long_name(wire, (size_t)i - 21);
 		memcpy(wire + i - 22, "\xc0\x0e", 2);
 		outcome_is(&v4, 0x1234, msg, answer_with(msg, wire, (size_t)i - 20),
-			i == 255 ? DNS_NAMED : DNS_FAILED, NULL);
+			i == 255 ? DNS_FOUND : DNS_FAILED, NULL);
 	}
 }
 
@@ -458,7 +457,7 @@ static void pointers_in_a_row(unsigned count, int outcome, const char *text)
 static void many_pointers(void **state)
 {
 	(void)state;
-	pointers_in_a_row(126, DNS_NAMED, "1.2.0.192.in-addr.arpa");
+	pointers_in_a_row(126, DNS_FOUND, "1.2.0.192.in-addr.arpa");
 	pointers_in_a_row(127, DNS_FAILED, NULL);
 	pointers_in_a_row(1000, DNS_FAILED, NULL);
 }
@@ -489,7 +488,7 @@ static void many_aliases(void **state)
 		p[13] = (char)count;
 		p += 15;
 		if (count < 8)
-			outcome_is(&v4, 0x1234, msg, (size_t)(p - msg), DNS_NAMED, "one");
+			outcome_is(&v4, 0x1234, msg, (size_t)(p - msg), DNS_FOUND, "one");
 		else
 			answer_is_sane(&v4, msg, (size_t)(p - msg));
 	}

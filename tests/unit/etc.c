@@ -1,4 +1,4 @@
-/* etc - lines of /etc/services, /etc/protocols, /etc/passwd, /etc/hosts and /etc/resolv.conf. */
+/* etc - lines of /etc/services, protocols, passwd, networks, hosts and resolv.conf. */
 #include "core/etc.h"
 
 #include "unit.h"
@@ -58,6 +58,36 @@ static const struct row {
 	{ "a protocol without a number", ETC_PROTOCOLS, BYTES("icmp ICMP"), NULL, 0 },
 	{ "a comment among protocols", ETC_PROTOCOLS, BYTES("#icmp 1"), NULL, 0 },
 
+	{ "a network", ETC_NETWORKS, BYTES("lan 192.168.5.0"), "lan", 0xc0a80500 },
+	{ "a network with an alias", ETC_NETWORKS, BYTES("lan\t192.168.5.0 home # here"), "lan",
+		0xc0a80500 },
+	{ "a network of one number", ETC_NETWORKS, BYTES("ten 10"), "ten", 0x0a000000 },
+	{ "a network of two numbers", ETC_NETWORKS, BYTES("ten 10.1"), "ten", 0x0a010000 },
+	{ "a network of three numbers", ETC_NETWORKS, BYTES("ten 10.1.0 t"), "ten", 0x0a010000 },
+	{ "the network of all", ETC_NETWORKS, BYTES("default\t\t0.0.0.0"), "default", 0 },
+	{ "the highest network", ETC_NETWORKS, BYTES("high 255.255.255.255"), "high", UINT32_MAX },
+	{ "a network and a comment that touches", ETC_NETWORKS, BYTES("lan 10.1#x"), "lan",
+		0x0a010000 },
+	{ "a network and a return", ETC_NETWORKS, BYTES("lan 10.1\r"), "lan", 0x0a010000 },
+	{ "a network that a terminal obeys", ETC_NETWORKS, BYTES("\x1b[2J 10"), "\x1b[2J",
+		0x0a000000 },
+	{ "a network of five numbers", ETC_NETWORKS, BYTES("lan 10.1.0.0.0"), NULL, 0 },
+	{ "a network of four numbers and a dot", ETC_NETWORKS, BYTES("lan 10.1.0.0."), NULL, 0 },
+	{ "a network of one number and a dot", ETC_NETWORKS, BYTES("lan 10."), NULL, 0 },
+	{ "a network of two dots", ETC_NETWORKS, BYTES("lan 10..1"), NULL, 0 },
+	{ "a network that begins with a dot", ETC_NETWORKS, BYTES("lan .10"), NULL, 0 },
+	{ "a network above 255", ETC_NETWORKS, BYTES("lan 10.256"), NULL, 0 },
+	{ "a network above 2^64", ETC_NETWORKS, BYTES("lan 18446744073709551626"), NULL, 0 },
+	{ "an octal network", ETC_NETWORKS, BYTES("lan 010.1"), NULL, 0 },
+	{ "an octal network at the end", ETC_NETWORKS, BYTES("lan 10.01"), NULL, 0 },
+	{ "a hexadecimal network", ETC_NETWORKS, BYTES("lan 0xa"), NULL, 0 },
+	{ "a network with its length", ETC_NETWORKS, BYTES("lan 10.0.0.0/8"), NULL, 0 },
+	{ "an IPv6 network", ETC_NETWORKS, BYTES("lan 2001:db8::"), NULL, 0 },
+	{ "a network without a number", ETC_NETWORKS, BYTES("lan"), NULL, 0 },
+	{ "a network without a name", ETC_NETWORKS, BYTES(" 10.0.0.0"), NULL, 0 },
+	{ "a comment among networks", ETC_NETWORKS, BYTES("#lan 10.0.0.0"), NULL, 0 },
+	{ "an empty line of networks", ETC_NETWORKS, BYTES(""), NULL, 0 },
+
 	{ "root's entry", ETC_PASSWD, BYTES("root:x:0:0:root:/:/bin/bash"), "root", 0 },
 	{ "an entry that ends behind the uid", ETC_PASSWD, BYTES("a:x:7:"), "a", 7 },
 	{ "no password", ETC_PASSWD, BYTES("a::7:7:::"), "a", 7 },
@@ -112,8 +142,10 @@ static void entry_is_sane(const void *data, const char *line, size_t len)
 	assert_null(memchr(e.name, ' ', e.name_len));
 	assert_null(memchr(e.name, '\t', e.name_len));
 	assert_null(memchr(line, '#', (size_t)(e.name + e.name_len - line)));
-	assert_true(
-		r->file == ETC_PROTOCOLS ? e.key <= 255 : e.key >= TCP(0) && e.key <= UDP(65535));
+	if (r->file == ETC_PROTOCOLS)
+		assert_in_range(e.key, 0, 255);
+	if (r->file == ETC_SERVICES)
+		assert_in_range(e.key, TCP(0), UDP(65535));
 }
 
 static void prefixes_and_changes(void **state)
@@ -134,6 +166,47 @@ static void keys_differ(void **state)
 	assert_int_equal(etc_service_key(ETC_UDP, 53), UDP(53));
 	assert_int_equal(etc_service_key(ETC_UDP, 65535), UDP(65535));
 	assert_int_not_equal(etc_service_key(ETC_TCP, 0), 0);
+}
+
+static void key_of_a_network(void **state)
+{
+	static const struct addr net = { ADDR_IPV4, { 192, 168, 5, 1 } };
+
+	(void)state;
+	assert_int_equal(etc_network_key(&net), 0xc0a80501);
+}
+
+static const struct network_row {
+	const char *name;
+	const char *line;
+	size_t len;
+	const char *network;
+	uint32_t key; /* of the line; 0: it has none */
+	bool is;
+} networks[] = {
+	{ "a network's name", BYTES("lan 10.1.0.0 home"), "lan", 0x0a010000, true },
+	{ "a network's alias", BYTES("lan 10.1.0.0 home"), "home", 0x0a010000, true },
+	{ "a network's second alias and a comment", BYTES("lan 10.1 home house#x"), "house",
+		0x0a010000, true },
+	{ "a network's name in capitals", BYTES("lan 10.1.0.0 home"), "LAN", 0x0a010000, true },
+	{ "a network's alias in capitals", BYTES("lan 10.1.0.0 Home"), "hOME", 0x0a010000, true },
+	{ "a network's number", BYTES("lan 10.1.0.0 home"), "10.1.0.0", 0x0a010000, false },
+	{ "how a network's name begins", BYTES("lan2 10.1.0.0"), "lan", 0x0a010000, false },
+	{ "a word of the network's comment", BYTES("lan 10.1.0.0 # home"), "home", 0x0a010000,
+		false },
+	{ "of a malformed network", BYTES("lan 10.1.0.0.0"), "lan", 0, false },
+};
+
+static void check_network(void **state)
+{
+	const struct network_row *r = *state;
+	char *line = exact(r->line, r->len);
+	uint32_t key = 0;
+
+	assert_int_equal(etc_is(&key, ETC_NETWORKS, r->network, strlen(r->network), line, r->len),
+		r->is);
+	assert_int_equal(key, r->key);
+	free(line);
 }
 
 static const struct service_row {
@@ -212,7 +285,7 @@ static void check_service(void **state)
 	char *line = exact(r->line, r->len), *name = exact(r->service, name_len);
 	uint32_t key = 0;
 
-	assert_int_equal(etc_service_is(&key, name, name_len, line, r->len), r->is);
+	assert_int_equal(etc_is(&key, ETC_SERVICES, name, name_len, line, r->len), r->is);
 	assert_int_equal(key, r->key);
 	free(name);
 	free(line);
@@ -245,7 +318,8 @@ static void service_is_sane(const void *data, const char *line, size_t len)
 	uint32_t key = 0;
 	bool expected = etc_parse(&e, ETC_SERVICES, line, len) && has_name(line, len, r->service);
 
-	assert_int_equal(etc_service_is(&key, r->service, strlen(r->service), line, len), expected);
+	assert_int_equal(etc_is(&key, ETC_SERVICES, r->service, strlen(r->service), line, len),
+		expected);
 	if (expected)
 		assert_int_equal(key, e.key);
 }
@@ -299,6 +373,85 @@ static const struct host_row {
 	{ "an empty line of hosts", BYTES(""), NULL },
 	{ "a line of hosts with blanks", BYTES(" \t\r"), NULL },
 };
+
+static const struct named_row {
+	const char *name;
+	const char *line;
+	size_t len;
+	const char *host;
+	bool is;
+} named[] = {
+	{ "a host's name", BYTES("192.0.2.1 one.example one"), "one.example", true },
+	{ "a host's alias", BYTES("192.0.2.1\tone.example uno one"), "one", true },
+	{ "a host's alias before a return", BYTES("192.0.2.1 one.example one\r"), "one", true },
+	{ "a host's alias before a comment", BYTES("192.0.2.1 one.example one# x"), "one", true },
+	{ "a host's name in capitals", BYTES("192.0.2.1 one.example one"), "ONE.example", true },
+	{ "of an IPv6 host", BYTES("2001:db8::1 one"), "one", true },
+	{ "letters that are none", BYTES("192.0.2.1 [ne"), "{ne", false },
+	{ "a host's address", BYTES("192.0.2.1 one"), "192.0.2.1", false },
+	{ "how a host's name begins", BYTES("192.0.2.1 one.example"), "one", false },
+	{ "more than a host's name", BYTES("192.0.2.1 one"), "one.example", false },
+	{ "in a host's comment", BYTES("192.0.2.1 two # one"), "one", false },
+	{ "of a host without an address", BYTES("one one"), "one", false },
+	{ "of a host with a malformed address", BYTES("192.0.2.256 one"), "one", false },
+	{ "nothing of a host", BYTES("192.0.2.1 one "), "", false },
+};
+
+static void check_named(void **state)
+{
+	const struct named_row *r = *state;
+	size_t name_len = strlen(r->host);
+	char *line = exact(r->line, r->len), *name = exact(r->host, name_len);
+	struct etc_host h;
+
+	assert_int_equal(etc_host_is(&h, name, name_len, line, r->len), r->is);
+	if (r->is)
+		assert_true(h.addr.family == ADDR_IPV4 || h.addr.bytes[15] == 1);
+	free(name);
+	free(line);
+}
+
+static const struct search_row {
+	const char *name;
+	const char *line;
+	size_t len;
+	const char *domains; /* NULL: it says nothing of them */
+} searches[] = {
+	{ "a domain to search", BYTES("search example"), "example" },
+	{ "domains to search", BYTES("search\tlan.example \t example"), "lan.example \t example" },
+	{ "a domain", BYTES("domain lan.example"), "lan.example" },
+	{ "a domain and a return", BYTES("search example\r"), "example" },
+	{ "no domain", BYTES("search "), "" },
+	{ "a word alone", BYTES("search"), NULL },
+	{ "a longer word than search", BYTES("searching example"), NULL },
+	{ "a blank before the word", BYTES(" search example"), NULL },
+	{ "a comment of domains", BYTES("#search example"), NULL },
+	{ "a server", BYTES("nameserver 192.0.2.53"), NULL },
+	{ "an empty line of domains", BYTES(""), NULL },
+};
+
+static void check_search(void **state)
+{
+	const struct search_row *r = *state;
+	char *line = exact(r->line, r->len);
+	struct scan s;
+
+	assert_int_equal(etc_parse_search(&s, line, r->len), r->domains != NULL);
+	if (r->domains) {
+		assert_int_equal(s.end - s.at, strlen(r->domains));
+		assert_memory_equal(s.at, r->domains, strlen(r->domains));
+	}
+	free(line);
+}
+
+static void search_is_sane(const void *data, const char *line, size_t len)
+{
+	struct scan s;
+
+	(void)data;
+	if (etc_parse_search(&s, line, len))
+		assert_true(s.ok && s.at >= line + 7 && s.at <= s.end && s.end <= line + len);
+}
 
 static void put_addr(struct fmt *f, const struct addr *a)
 {
@@ -431,6 +584,10 @@ static void hosts_prefixes_and_changes(void **state)
 		every_prefix(resolvers[i].line, resolvers[i].len, resolver_is_sane, NULL);
 		every_change(resolvers[i].line, resolvers[i].len, resolver_is_sane, NULL);
 	}
+	for (i = 0; i < COUNT(searches); i++) {
+		every_prefix(searches[i].line, searches[i].len, search_is_sane, NULL);
+		every_change(searches[i].line, searches[i].len, search_is_sane, NULL);
+	}
 }
 
 int main(void)
@@ -442,7 +599,11 @@ int main(void)
 	UNIT_TEST(&u, keys_differ);
 	UNIT_ROWS(&u, services, check_service);
 	UNIT_TEST(&u, prefixes_and_changes_of_services);
+	UNIT_TEST(&u, key_of_a_network);
+	UNIT_ROWS(&u, networks, check_network);
 	UNIT_ROWS(&u, hosts, check_host);
+	UNIT_ROWS(&u, named, check_named);
+	UNIT_ROWS(&u, searches, check_search);
 	UNIT_ROWS(&u, resolvers, check_resolver);
 	UNIT_TEST(&u, hosts_prefixes_and_changes);
 	return unit_run(&u, "etc");

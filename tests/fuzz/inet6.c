@@ -1,0 +1,19 @@
+/* inet6 - a line of /proc/net/if_inet6. */
+#include "core/link.h"
+
+#include "fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	char *line = exact(data, size);
+	struct link_addr a;
+
+	if (link_parse_inet6(&a, line, size)) {
+		CHECK(a.name_len && a.name_len <= IFACE_NAME && a.prefix <= 128);
+		CHECK(!memchr(a.name, ' ', a.name_len));
+		CHECK(a.addrs[LINK_LOCAL].family == ADDR_IPV6 && size >= 42);
+		link_is_alias(&a);
+	}
+	free(line);
+	return 0;
+}

@@ -1,0 +1,50 @@
+/* link - replies of rtnetlink. The first byte says whether they tell of a link or of an address. */
+#include "core/link.h"
+
+#include "fuzz.h"
+
+static void link_reply(const uint8_t *body, size_t len)
+{
+	struct iface i;
+	unsigned n;
+
+	if (!link_parse(&i, body, len))
+		return;
+	CHECK(len >= 16 && i.name_len && i.name_len <= IFACE_NAME && !i.alias);
+	CHECK(!memchr(i.name, 0, i.name_len) && i.hardware_len <= IFACE_HARDWARE);
+	CHECK(iface_knows(&i, IFACE_FLAGS) && i.value[IFACE_FLAGS] <= UINT16_MAX);
+	/* All counters or none. */
+	for (n = 0; n < IFACE_COUNTERS; n++)
+		CHECK(iface_knows(&i, n) == iface_knows(&i, 0));
+	for (n = 0; n < IFACE_VALUES; n++)
+		CHECK(iface_knows(&i, n) || !i.value[n]);
+}
+
+static void addr_reply(const uint8_t *body, size_t len)
+{
+	struct link_addr a;
+	unsigned n;
+
+	if (!link_parse_addr(&a, body, len))
+		return;
+	CHECK(len >= 16 && a.prefix <= 32 && a.name_len <= IFACE_NAME);
+	CHECK(a.addrs[LINK_LOCAL].family == ADDR_IPV4);
+	for (n = 0; n < LINK_ADDRS; n++)
+		CHECK(!a.addrs[n].family || a.addrs[n].family == ADDR_IPV4);
+	link_is_alias(&a);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	char *body;
+
+	if (!size)
+		return 0;
+	body = exact(data + 1, size - 1);
+	if (data[0] & 1)
+		addr_reply((uint8_t *)body, size - 1);
+	else
+		link_reply((uint8_t *)body, size - 1);
+	free(body);
+	return 0;
+}

@@ -1,0 +1,3 @@
+# needs: IFACES
+# needs: JSON
+on hostile-interfaces -ij

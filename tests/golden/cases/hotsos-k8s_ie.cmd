@@ -1,0 +1,2 @@
+# needs: IFACES
+on hotsos-k8s -ie

@@ -1,0 +1,2 @@
+# needs: IFACES
+on jc-ubuntu -ie

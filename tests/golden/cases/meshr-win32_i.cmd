@@ -1,0 +1,2 @@
+# needs: IFACES
+on meshr-win32 -i

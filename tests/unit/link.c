@@ -1,0 +1,343 @@
+/* link - rtnetlink's requests and replies, and lines of /proc/net/if_inet6. */
+#include "core/link.h"
+
+#include "unit.h"
+#include "hex.h"
+#include "links.h"
+
+#include <arpa/inet.h>
+#include <linux/if_addr.h>
+#include <linux/if_link.h>
+#include <linux/rtnetlink.h>
+
+static void requests(void **state)
+{
+	static const struct ifinfomsg any;
+	uint8_t out[LINK_REQUEST];
+	struct ifaddrmsg one = { .ifa_family = AF_INET, .ifa_index = 77 };
+	struct nl_walk w;
+	struct nl_msg m;
+
+	(void)state;
+	memset(out, 0xff, sizeof(out));
+	w = nl_open(out, link_request(out, 5));
+	assert_true(nl_next(&w, &m));
+	assert_true(m.type == RTM_GETLINK && m.flags == (NL_REQUEST | NL_DUMP) && m.seq == 5);
+	assert_int_equal(m.len, sizeof(any));
+	assert_memory_equal(m.body, &any, sizeof(any));
+	memset(out, 0xff, sizeof(out));
+	w = nl_open(out, link_addr_request(out, 77, 6));
+	assert_true(nl_next(&w, &m));
+	assert_true(m.type == RTM_GETADDR && m.flags == (NL_REQUEST | NL_DUMP) && m.seq == 6);
+	assert_int_equal(m.len, sizeof(one));
+	assert_memory_equal(m.body, &one, sizeof(one));
+}
+
+static void recorded_link(void **state)
+{
+	size_t len, n;
+	uint8_t *bytes = from_hex(link_reply, &len);
+	struct iface i;
+
+	(void)state;
+	little_endian_only();
+	assert_true(link_parse(&i, bytes + NL_HEADER, len - NL_HEADER));
+	assert_int_equal(i.name_len, 4);
+	assert_memory_equal(i.name, "eth0", 4);
+	assert_false(i.alias);
+	assert_true(i.type == 1 && i.index == 3 && i.hardware_len == 6);
+	assert_memory_equal(i.hardware, "\0\0\x5e\0\x53\1", 6);
+	assert_int_equal(i.value[IFACE_FLAGS], 0x1003);
+	assert_int_equal(i.value[IFACE_MTU], 1500);
+	assert_int_equal(i.value[IFACE_QUEUE], 1000);
+	assert_int_equal(i.known, (1u << IFACE_VALUES) - 1);
+	for (n = 0; n < IFACE_COUNTERS; n++)
+		assert_int_equal(i.value[n], 0);
+	free(bytes);
+}
+
+static size_t put(uint8_t *out, uint16_t type, const void *body, size_t len)
+{
+	uint16_t head[2] = { (uint16_t)(len + 4), type };
+
+	memcpy(out, head, 4);
+	memcpy(out + 4, body, len);
+	return (len + 7) & ~(size_t)3;
+}
+
+enum {
+	MESSAGE = 512,
+};
+
+/* All that may stand in a message, every number another one. */
+static size_t full_link(uint8_t out[MESSAGE], struct rtnl_link_stats64 *stats)
+{
+	struct ifinfomsg head = {
+		.ifi_type = 772,
+		.ifi_index = 9,
+		.ifi_flags = 0x31043,
+	};
+	struct rtnl_link_ifmap map = { 0x1000, 0x2000, 0xfe00, 18, 3, 4 };
+	uint32_t mtu = 4294967295u, queue = 7;
+	size_t n, at = sizeof(head);
+	uint64_t counters[sizeof(*stats) / 8];
+
+	for (n = 0; n < COUNT(counters); n++)
+		counters[n] = 1000000000000u << (n % 16);
+	memcpy(stats, counters, sizeof(*stats));
+	memset(out, 0, MESSAGE);
+	memcpy(out, &head, sizeof(head));
+	at += put(out + at, IFLA_IFNAME, "abcdefghijklmno", 16);
+	at += put(out + at, IFLA_MTU, &mtu, 4);
+	at += put(out + at, IFLA_TXQLEN, &queue, 4);
+	at += put(out + at, IFLA_ADDRESS, "12345678901234567890", 20);
+	at += put(out + at, IFLA_MAP, &map, sizeof(map));
+	at += put(out + at, IFLA_STATS64, stats, sizeof(*stats));
+	return at;
+}
+
+/* dev_seq_printf_stats of the kernel, in its own words. */
+static void counters_of_proc(void **state)
+{
+	uint8_t message[MESSAGE];
+	struct rtnl_link_stats64 s;
+	size_t len = full_link(message, &s), n;
+	uint64_t shown[IFACE_COUNTERS] = {
+		s.rx_bytes,
+		s.rx_packets,
+		s.rx_errors,
+		s.rx_dropped + s.rx_missed_errors,
+		s.rx_fifo_errors,
+		s.rx_length_errors + s.rx_over_errors + s.rx_crc_errors + s.rx_frame_errors,
+		s.rx_compressed,
+		s.multicast,
+		s.tx_bytes,
+		s.tx_packets,
+		s.tx_errors,
+		s.tx_dropped,
+		s.tx_fifo_errors,
+		s.collisions,
+		s.tx_carrier_errors + s.tx_aborted_errors + s.tx_window_errors +
+			s.tx_heartbeat_errors,
+		s.tx_compressed,
+	};
+	struct iface i;
+
+	(void)state;
+	assert_true(link_parse(&i, message, len));
+	for (n = 0; n < IFACE_COUNTERS; n++)
+		assert_true(iface_knows(&i, n) && i.value[n] == shown[n]);
+	assert_int_equal(i.value[IFACE_FLAGS], 0x1043);
+	assert_int_equal(i.value[IFACE_MTU], 4294967295u);
+	assert_int_equal(i.value[IFACE_QUEUE], 7);
+	assert_int_equal(i.value[IFACE_MEM_START], 0x1000);
+	assert_int_equal(i.value[IFACE_MEM_END], 0x2000);
+	assert_int_equal(i.value[IFACE_BASE], 0xfe00);
+	assert_int_equal(i.value[IFACE_IRQ], 18);
+	assert_int_equal(i.value[IFACE_DMA], 3);
+	assert_int_equal(i.hardware_len, 20);
+	assert_memory_equal(i.hardware, "12345678901234567890", 20);
+	assert_int_equal(i.name_len, 15);
+	assert_int_equal(i.index, 9);
+	assert_int_equal(i.type, 772);
+}
+
+/* A message cut anywhere knows less, and nothing else. */
+static void links_cut_anywhere(void **state)
+{
+	uint8_t message[MESSAGE];
+	struct rtnl_link_stats64 s;
+	size_t len = full_link(message, &s), n, v;
+	struct iface whole, i;
+
+	(void)state;
+	assert_true(link_parse(&whole, message, len));
+	for (n = 0; n < len; n++) {
+		uint8_t *cut = (uint8_t *)exact(message, n);
+		bool read = link_parse(&i, cut, n);
+
+		assert_int_equal(read, n >= 36); /* its name came first */
+		for (v = 0; read && v < IFACE_VALUES; v++)
+			assert_true(!iface_knows(&i, v) || i.value[v] == whole.value[v]);
+		assert_true(!read || !iface_knows(&i, IFACE_RX_BYTES));
+		free(cut);
+	}
+}
+
+static void link_changed(const void *data, const char *body, size_t len)
+{
+	struct iface i;
+
+	(void)data;
+	if (!link_parse(&i, (const uint8_t *)body, len))
+		return;
+	assert_true(i.name_len && i.name_len <= IFACE_NAME && i.hardware_len <= IFACE_HARDWARE);
+	assert_true(i.value[IFACE_FLAGS] <= UINT16_MAX);
+}
+
+static void links_changed(void **state)
+{
+	uint8_t message[MESSAGE];
+	struct rtnl_link_stats64 s;
+	size_t len = full_link(message, &s);
+
+	(void)state;
+	every_change((const char *)message, len, link_changed, NULL);
+}
+
+/* Names and hardware that do not fit, and counters of 32 bits alone. */
+static void odd_links(void **state)
+{
+	uint8_t message[MESSAGE] = { 0 };
+	char text[64];
+	struct rtnl_link_stats old = { .rx_packets = 1 };
+	struct iface i;
+	size_t len;
+
+	(void)state;
+	memset(text, 'a', sizeof(text));
+	len = 16 + put(message + 16, IFLA_IFNAME, text, 33);
+	assert_false(link_parse(&i, message, len));
+	len = 16 + put(message + 16, IFLA_IFNAME, "", 1);
+	assert_false(link_parse(&i, message, len));
+	len = 16 + put(message + 16, IFLA_IFNAME, text, 32);
+	assert_true(link_parse(&i, message, len));
+	assert_int_equal(i.name_len, 32);
+	len += put(message + len, IFLA_ADDRESS, text, 33);
+	len += put(message + len, IFLA_STATS, &old, sizeof(old));
+	assert_true(link_parse(&i, message, len));
+	assert_int_equal(i.hardware_len, 0);
+	assert_false(iface_knows(&i, IFACE_RX_PACKETS));
+}
+
+static void addr_text(char *out, const struct link_addr *a)
+{
+	static const uint8_t of[] = { LINK_LOCAL, LINK_PEER, LINK_BROADCAST };
+	char one[INET6_ADDRSTRLEN];
+	size_t n;
+
+	sprintf(out, "%.*s %u", a->name_len, a->name, a->index);
+	for (n = 0; n < COUNT(of); n++) {
+		const struct addr *b = &a->addrs[of[n]];
+
+		if (b->family)
+			inet_ntop(b->family == ADDR_IPV4 ? AF_INET : AF_INET6, b->bytes, one,
+				sizeof(one));
+		sprintf(out + strlen(out), " %s", b->family ? one : "-");
+	}
+	sprintf(out + strlen(out), " /%u %x%s", a->prefix, a->scope,
+		link_is_alias(a) ? " alias" : "");
+}
+
+static void recorded_addrs(void **state)
+{
+	static const char *const expected[] = {
+		"lo 1 127.0.0.1 127.0.0.1 - /8 0",
+		"eth0 3 192.0.2.1 192.0.2.1 192.0.2.255 /24 0",
+		"eth0:1 3 198.51.100.1 198.51.100.1 - /24 0 alias",
+		"tun0 4 203.0.113.1 203.0.113.2 - /32 0",
+	};
+	size_t k, len, n;
+	char out[200];
+
+	(void)state;
+	little_endian_only();
+	for (k = 0; k < COUNT(addr_replies); k++) {
+		uint8_t *bytes = from_hex(addr_replies[k], &len);
+		struct link_addr a;
+
+		assert_true(link_parse_addr(&a, bytes + NL_HEADER, len - NL_HEADER));
+		addr_text(out, &a);
+		assert_string_equal(out, expected[k]);
+		for (n = 0; n < len - NL_HEADER; n++) {
+			uint8_t *cut = (uint8_t *)exact(bytes + NL_HEADER, n);
+
+			/* The local address is the second of its attributes. */
+			assert_int_equal(link_parse_addr(&a, cut, n), n >= 24);
+			free(cut);
+		}
+		bytes[NL_HEADER] = AF_INET6;
+		assert_false(link_parse_addr(&a, bytes + NL_HEADER, len - NL_HEADER));
+		bytes[NL_HEADER] = AF_INET;
+		bytes[NL_HEADER + 1] = 33;
+		assert_false(link_parse_addr(&a, bytes + NL_HEADER, len - NL_HEADER));
+		free(bytes);
+	}
+}
+
+static const struct line {
+	const char *name;
+	const char *line;
+	const char *record;
+} lines[] = {
+	/* github.com/kellyjonbrazil/jc, MIT */
+	{ "loopback", "00000000000000000000000000000001 01 80 10 80       lo",
+		"lo 1 ::1 - - /128 10" },
+	/* Our own. */
+	{ "link", "fe80000000000000020000fffe005301 02 40 20 c0    veth1",
+		"veth1 2 fe80::200:ff:fe00:5301 - - /64 20" },
+	{ "global, a large index, a name of 15 bytes",
+		"20010db8000000000000000000000002 1f3a4 40 00 182 abcdefghijklmno",
+		"abcdefghijklmno 127908 2001:db8::2 - - /64 0" },
+	{ "a blank at its end", "20010db8000000000000000000000002 03 00 00 82 eth0 ",
+		"eth0 3 2001:db8::2 - - /0 0" },
+	{ "no name", "20010db8000000000000000000000002 03 00 00 82 ", NULL },
+	{ "31 digits", "20010db800000000000000000000002 03 40 00 82 eth0", NULL },
+	{ "33 digits", "20010db80000000000000000000000020 03 40 00 82 eth0", NULL },
+	{ "129 bits", "20010db8000000000000000000000002 03 81 00 82 eth0", NULL },
+	{ "a scope of 256", "20010db8000000000000000000000002 03 40 100 82 eth0", NULL },
+	{ "a column missing", "20010db8000000000000000000000002 03 40 00 eth0", NULL },
+	{ "no bytes", "", NULL },
+};
+
+static void check_line(void **state)
+{
+	const struct line *l = *state;
+	size_t len = strlen(l->line);
+	char *line = exact(l->line, len), out[200] = "malformed";
+	struct link_addr a;
+
+	if (link_parse_inet6(&a, line, len))
+		addr_text(out, &a);
+	assert_string_equal(out, l->record ? l->record : "malformed");
+	free(line);
+}
+
+static void accepted_is_sane(const void *data, const char *line, size_t len)
+{
+	struct link_addr a;
+
+	(void)data;
+	if (!link_parse_inet6(&a, line, len))
+		return;
+	assert_true(a.name_len && a.name_len <= IFACE_NAME && a.prefix <= 128);
+	assert_true(len >= 42);
+	assert_int_equal(a.addrs[LINK_LOCAL].family, ADDR_IPV6);
+}
+
+static void prefixes_and_changes(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(lines); i++) {
+		every_prefix(lines[i].line, strlen(lines[i].line), accepted_is_sane, NULL);
+		every_change(lines[i].line, strlen(lines[i].line), accepted_is_sane, NULL);
+	}
+}
+
+int main(void)
+{
+	static struct unit u;
+
+	UNIT_TEST(&u, requests);
+	UNIT_TEST(&u, recorded_link);
+	UNIT_TEST(&u, counters_of_proc);
+	UNIT_TEST(&u, links_cut_anywhere);
+	UNIT_TEST(&u, links_changed);
+	UNIT_TEST(&u, odd_links);
+	UNIT_TEST(&u, recorded_addrs);
+	UNIT_ROWS(&u, lines, check_line);
+	UNIT_TEST(&u, prefixes_and_changes);
+	return unit_run(&u, "link");
+}
