@@ -1,2 +1,0 @@
-# needs: ROUTES
-on routes -rne
