@@ -236,4 +236,32 @@ in_net "$zoo_pid" "$helpers/nonetlink" 1 "$NETLET" route -n >"$tmp/wanted"
 "$NETLET" route -n --netns "$zoo_pid" >"$tmp/ours"
 same "route --netns with more routes is what the file has" "$tmp/wanted" "$tmp/ours"
 
+
+# ---- Names of interfaces are somebody else's bytes.
+
+escape=$(printf 'e\033[2J')
+broken=$(printf 'b\377"\\\302\205')
+cat >"$tmp/odd" <<END
+ip link set lo up
+for name in '$escape' '$broken' 'a"\\&<'; do
+	ip link add "\$name" type bridge
+	ip link set "\$name" up
+	net=\$((\${net-0} + 1))
+	ip route add 10.\$net.0.0/16 dev "\$name"
+	ip -6 route add 2001:db8:\$net::/48 dev "\$name"
+done
+END
+start "$tmp/odd"
+zoo_pid=$started
+printf '%s\n' 'e\x1b[2J' 'b\xff"\\xc2\x85' 'a"\&<' >"$tmp/wanted"
+for command in 'route -n' 'route -n --proc /proc' 'route -n6' 'route -n6 --table all' 'netstat -rn' \
+	'route -nee'; do
+	ours $command | awk '$1 ~ /^(10\.[123]\.|2001:db8:[123]:)/ {
+		print /0     0      0$/ ? $(NF - 3) : $NF }' >"$tmp/ours"
+	same "names of interfaces in $command" "$tmp/wanted" "$tmp/ours"
+done
+printf '%s\n' '"e\u001b[2J"' '"b\\xff\"\\\u0085"' '"a\"\\&<"' >"$tmp/wanted"
+ours route -nj | sed 's/.*"iface":\("[^,]*"\),"mss".*/\1/' >"$tmp/ours"
+same "names of interfaces in JSON" "$tmp/wanted" "$tmp/ours"
+
 done_testing

@@ -43,6 +43,19 @@ at_most "system calls of route -n, one interface" "$(calls route -n)" 11
 zoo_pid=$many
 at_most "system calls of route -n, three interfaces" "$(calls route -n)" 13
 
+# ---- More interfaces than are remembered.
+
+cat >"$tmp/wide" <<'END'
+ip link set lo up
+for i in $(seq 70); do echo "link add br$i type bridge
+link set br$i up"; done | ip -batch -
+for i in 1 2 3; do for j in $(seq 70); do echo "route add 10.$i.$j.0/24 dev br$j"; done; done | ip -batch -
+END
+start "$tmp/wide"
+zoo_pid=$started
+same_table route -n
+same_table netstat -rn
+
 # ---- A large table, and one that changes while it is read.
 
 cat >"$tmp/large" <<'END'
