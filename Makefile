@@ -215,7 +215,7 @@ $(T)/core/%.o: core/%.c $(BUILD)/commands
 
 $(FUZZERS): $(T)/fuzz/%: tests/fuzz/%.c $(CORE:%.c=$(T)/fuzz-core/%.o) $(BUILD)/commands
 	@mkdir -p $(@D)
-	$(call say,FUZZ )$(FUZZCC) $(TEST_CFLAGS) $(SANITIZE) -fsanitize=fuzzer -MMD -MP -o $@ $(filter %.c %.o,$^)
+	$(call say,FUZZ )$(FUZZCC) $(TEST_CFLAGS) $(SANITIZE) -fsanitize=fuzzer -MMD -MP -o $@ $< $(filter %.o,$^)
 
 $(T)/fuzz-core/core/%.o: core/%.c $(BUILD)/commands
 	@mkdir -p $(@D)

@@ -2,6 +2,7 @@
 #include "core/applet.h"
 
 #include "build/config.h"
+#include "core/scan.h"
 #include "platform/platform.h"
 
 #include <string.h>
@@ -30,19 +31,20 @@ static const struct applet *applet_named(const char *name)
 /* What was called: the last part of a path, without the dash of a login shell. */
 static const char *base_name(const char *path)
 {
-	const char *slash = strrchr(path, '/');
+	const char *p;
 
-	path = slash ? slash + 1 : path;
+	for (p = path; *p; p++)
+		if (*p == '/')
+			path = p + 1;
 	return *path == '-' ? path + 1 : path;
 }
 
 /* netlet, netlet-1.0, netlet.static */
 static bool is_own_name(const char *name)
 {
-	size_t len = strlen(name);
+	struct scan s = scan_open(name, strlen(name));
 
-	return len >= 6 && memcmp(name, "netlet", 6) == 0 &&
-	       (len == 6 || name[6] == '-' || name[6] == '.');
+	return scan_take(&s, "netlet") && (s.at == s.end || *s.at == '-' || *s.at == '.');
 }
 
 static void print(const char *text)
@@ -98,7 +100,7 @@ static int help(const struct applet *a, const struct args *args)
 static int run(const struct applet *a, int argc, char **argv)
 {
 	struct args args;
-	struct opt_error e = opt_parse(a->opts, a->n_opts, argc, argv, a->words_last, &args);
+	struct opt_error e = opt_parse(a->opts, a->n_opts, argc, argv, a->dashed, &args);
 	const char *root;
 	int r;
 

@@ -9,8 +9,8 @@ struct applet {
 	const char *summary; /* one line: what it shows */
 	const struct opt *opts;
 	size_t n_opts;
-	bool words_last;   /* the first word that is no option ends them */
-	const char *words; /* what may stand behind them, in the line of usage; NULL: nothing */
+	const char *dashed; /* words that are no options, as opt_parse takes them; or NULL */
+	const char *words;  /* what may stand behind options, as lines of usage; NULL: nothing */
 	int (*run)(const struct args *a); /* gives the exit status */
 	int (*topic)(const char *word);	  /* --help WORD; NULL: there are no topics */
 };
@@ -31,6 +31,10 @@ enum {
 
 /* A text of --help that is not there when it is configured out. Needs build/config.h. */
 #define HELP_TEXT(text) (ENABLE_HELP ? (text) : "")
+
+/* A row of an applet's table of options, the same. */
+#define OPTION(letter, yields, word, bits, argument, help)                                         \
+	OPT(letter, yields, word, bits, argument, IF_HELP(help))
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 

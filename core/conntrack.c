@@ -79,8 +79,7 @@ static bool take_value(struct reader *r, enum word k, struct scan s)
 			return false;
 		*(k == SRC ? &t->src : &t->dst) = a;
 	} else if (k == SRCKEY || k == DSTKEY) {
-		scan_char(&s, '0');
-		scan_char(&s, 'x');
+		s.ok = scan_take(&s, "0x");
 		n = scan_hex_max(&s, UINT16_MAX);
 	} else {
 		n = scan_dec_max(&s, k < PACKETS ? UINT16_MAX : UINT64_MAX);

@@ -16,16 +16,13 @@ uint32_t etc_service_key(enum etc_proto proto, uint16_t port)
 static bool parse_service(struct etc_entry *e, struct scan *s)
 {
 	static const char protos[][5] = { [ETC_TCP] = "tcp", [ETC_UDP] = "udp" };
-	const char *token;
 	uint16_t port;
-	size_t n;
 	unsigned i;
 
 	port = (uint16_t)scan_dec_max(s, UINT16_MAX);
 	scan_char(s, '/');
-	n = scan_token(s, &token);
-	for (i = ETC_TCP; s->ok && i <= ETC_UDP; i++)
-		if (n == strlen(protos[i]) && memcmp(token, protos[i], n) == 0) {
+	for (i = ETC_TCP; i <= ETC_UDP; i++)
+		if (scan_word(s, protos[i])) {
 			e->key = etc_service_key(i, port);
 			return true;
 		}
@@ -164,17 +161,6 @@ bool etc_host_is(struct etc_host *h, const char *name, size_t name_len, const ch
 	return etc_parse_host(h, line, len) && has_word(line, len, 0, name, name_len, true);
 }
 
-/* Goes behind the word if it comes next. */
-static bool take(struct scan *s, const char *word)
-{
-	size_t n = strlen(word);
-
-	if ((size_t)(s->end - s->at) < n || memcmp(s->at, word, n) != 0)
-		return false;
-	s->at += n;
-	return true;
-}
-
 /*
  * nameserver fe80::1%eth0
  * options edns0 timeout:1
@@ -185,19 +171,19 @@ bool etc_parse_resolver(struct etc_resolver *r, const char *line, size_t len)
 	const char *other;
 
 	*r = (struct etc_resolver){ .timeout = 0 };
-	if (take(&s, "nameserver")) {
+	if (scan_take(&s, "nameserver")) {
 		scan_blanks(&s);
 		r->server = addr_scan_text(&s);
-		if (take(&s, "%"))
+		if (scan_take(&s, "%"))
 			r->zone_len = scan_token(&s, &r->zone);
 		if (s.at < s.end)
 			scan_blanks(&s);
 		return s.ok;
 	}
-	if (!take(&s, "options"))
+	if (!scan_take(&s, "options"))
 		return false;
 	while (scan_blanks(&s), s.ok) {
-		if (!take(&s, "timeout:"))
+		if (!scan_take(&s, "timeout:"))
 			scan_token(&s, &other);
 		else if (!(r->timeout = (uint32_t)scan_dec_max(&s, UINT32_MAX)) && s.ok)
 			r->timeout = 1;
@@ -211,7 +197,7 @@ bool etc_parse_resolver(struct etc_resolver *r, const char *line, size_t len)
 bool etc_parse_search(struct scan *domains, const char *line, size_t len)
 {
 	*domains = open_line(line, len);
-	if (!take(domains, "search") && !take(domains, "domain"))
+	if (!scan_word(domains, "search") && !scan_word(domains, "domain"))
 		return false;
 	scan_blanks(domains);
 	return domains->ok;

@@ -71,7 +71,7 @@ static void member(struct group *g, struct scan *s, enum byte_order order)
 static bool is_heading(struct scan s)
 {
 	scan_skip_blanks(&s);
-	return s.at == s.end || (s.end - s.at >= 4 && memcmp(s.at, "Idx\t", 4) == 0);
+	return s.at == s.end || scan_take(&s, "Idx\t");
 }
 
 enum group_line group_parse_igmp(struct group *g, enum byte_order order, const char *line,

@@ -1,6 +1,8 @@
 /* json - the rows of tables as the objects of one array (RFC 8259). */
 #include "core/json.h"
 
+#include <string.h>
+
 static void next(struct table *t)
 {
 	fmt_char(t->out, ++t->at < t->count ? ',' : '}');
@@ -21,6 +23,26 @@ static void begin_row(struct json *j, struct fmt *out)
 	j->any = true;
 }
 
+/* A cell that came in pieces: those of untrusted text are escaped already, but not for JSON. */
+static void end_pieces(struct table *t)
+{
+	struct fmt *f = t->out;
+	char *p;
+
+	if (f->at == t->from && !f->cut) {
+		f->at--;
+		fmt_str(f, "null");
+		return;
+	}
+	for (p = t->from; p < f->at; p++)
+		if (*p == '"' || *p == '\\') {
+			fmt_char(f, 0);
+			memmove(p + 1, p, (size_t)(f->at - 1 - p));
+			*p++ = '\\';
+		}
+	fmt_char(f, '"');
+}
+
 static void write(struct table *t, enum json_part part, const char *text, size_t len)
 {
 	if (part == JSON_ROW) {
@@ -34,7 +56,7 @@ static void write(struct table *t, enum json_part part, const char *text, size_t
 		return;
 	}
 	if (part == JSON_CLOSE)
-		fmt_char(t->out, '"');
+		end_pieces(t);
 	else if (part == JSON_NUMBER)
 		fmt_mem(t->out, text, len);
 	else if (part == JSON_STRING && len)

@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-/* A copy that went through an editor may begin with a byte order mark. */
-static const char mark[] = "\xef\xbb\xbf";
-
 static void scan_value(struct scan *s, struct mib *c)
 {
 	c->negative = s->at < s->end && *s->at == '-';
@@ -48,8 +45,7 @@ enum mib_says mib_read(struct mib_file *m, const char *line, size_t len, bool wh
 	struct mib c;
 	size_t n;
 
-	if (len >= sizeof(mark) - 1 && memcmp(line, mark, sizeof(mark) - 1) == 0)
-		s->at += sizeof(mark) - 1;
+	scan_take(s, "\xef\xbb\xbf"); /* the mark of a copy that went through an editor */
 	scan_skip_blanks(s);
 	n = scan_token(s, &first);
 	m->len = 0;

@@ -11,13 +11,44 @@ enum {
 	USAGE_WIDTH = 79,
 };
 
-static const struct opt *by_letter(const struct opt *opts, size_t count, char letter)
+static const char *behind(const char *text)
 {
-	size_t i;
+	return text + strlen(text) + 1;
+}
 
-	for (i = 0; i < count; i++)
-		if (opts[i].bit && opts[i].letter == letter)
-			return &opts[i];
+const char *opt_argument(const struct opt *o)
+{
+	return behind(o->word);
+}
+
+uint64_t opt_bit(const struct opt *o)
+{
+	return UINT64_C(1) << (o->number - 1);
+}
+
+void opt_fmt(struct fmt *f, const struct opt *o)
+{
+	fmt_str(f, o->letter ? "-" : "--");
+	if (o->letter)
+		fmt_char(f, o->letter);
+	else
+		fmt_str(f, o->word);
+}
+
+/* What opt_parse goes on with. */
+struct reader {
+	const struct opt *opts, *end;
+	char **next; /* word of argv; the last one is NULL */
+	struct args *a;
+};
+
+static const struct opt *by_letter(const struct reader *r, char letter)
+{
+	const struct opt *o;
+
+	for (o = r->opts; o < r->end; o++)
+		if (o->number && o->letter == letter)
+			return o;
 	return NULL;
 }
 
@@ -28,21 +59,18 @@ static bool begins_with(const char *word, const char *bytes, size_t len)
 }
 
 /* An exact word, or the only option (however often spelled) that begins with these bytes. */
-static const struct opt *by_word(const struct opt *opts, size_t count, const char *word, size_t len,
+static const struct opt *by_word(const struct reader *r, const char *word, size_t len,
 	enum opt_fault *fault)
 {
-	const struct opt *found = NULL;
-	size_t i;
+	const struct opt *found = NULL, *o;
 
 	*fault = OPT_UNKNOWN;
-	for (i = 0; i < count; i++) {
-		const struct opt *o = &opts[i];
-
-		if (!o->bit || !o->word || !begins_with(o->word, word, len))
+	for (o = r->opts; o < r->end; o++) {
+		if (!o->number || !*o->word || !begins_with(o->word, word, len))
 			continue;
 		if (!o->word[len])
 			return o;
-		if (found && found->bit != o->bit && found->yields == o->yields)
+		if (found && found->number != o->number && found->yields == o->yields)
 			*fault = OPT_AMBIGUOUS;
 		else if (found && found->yields && !o->yields)
 			*fault = OPT_UNKNOWN;
@@ -55,97 +83,95 @@ static const struct opt *by_word(const struct opt *opts, size_t count, const cha
 /* Its argument, if any, stands behind `=`. */
 static bool is_optional(const struct opt *o)
 {
-	return o->argument && *o->argument == '[';
+	return *opt_argument(o) == '[';
 }
 
-static enum opt_fault take(struct args *a, const struct opt *o, const char *argument)
+/* `value` is what stands in the same word; NULL: nothing. */
+static enum opt_fault take(struct reader *r, const struct opt *o, const char *value)
 {
-	a->twice |= a->set & o->bit;
-	a->set |= o->bit;
-	if (!o->argument)
+	struct args *a = r->a;
+	const uint64_t bit = opt_bit(o);
+
+	if (!*opt_argument(o) && value)
+		return OPT_TAKES_NONE;
+	a->twice |= a->set & bit;
+	a->set |= bit;
+	if (!*opt_argument(o))
 		return OPT_FINE;
-	if (!argument && !is_optional(o))
+	if (!value)
+		value = is_optional(o) ? "" : *r->next++;
+	if (!value)
 		return OPT_WANTS_ARGUMENT;
 	if (a->n_values == OPT_VALUES)
 		return OPT_TOO_MANY;
-	a->values[a->n_values].bit = o->bit;
-	a->values[a->n_values++].text = argument ? argument : "";
+	a->values[a->n_values].bit = bit;
+	a->values[a->n_values++].text = value;
 	return OPT_FINE;
 }
 
-/* One word that begins with `--`; *i moves on when its argument is the next word. */
-static struct opt_error long_option(const struct opt *opts, size_t count, char **argv, int *i,
-	struct args *a)
+/* What stands behind `--`. */
+static enum opt_fault long_option(struct reader *r, const char *word)
 {
-	const char *word = argv[*i] + 2;
 	struct scan s = scan_open(word, strlen(word));
 	struct scan name = scan_item(&s, '=');
-	size_t len = (size_t)(name.end - word);
-	struct opt_error e = { .word = argv[*i] };
-	const struct opt *o = by_word(opts, count, word, len, &e.fault);
+	enum opt_fault fault;
+	const struct opt *o = by_word(r, word, (size_t)(name.end - word), &fault);
 
-	if (!o)
-		return e;
-	if (word[len])
-		e.fault = o->argument ? take(a, o, word + len + 1) : OPT_TAKES_NONE;
-	else if (o->argument && !is_optional(o) && argv[*i + 1])
-		e.fault = take(a, o, argv[++*i]);
-	else
-		e.fault = take(a, o, NULL);
-	return e;
+	return o ? take(r, o, *name.end ? name.end + 1 : NULL) : fault;
 }
 
-/* A cluster of letters behind one dash; *i as above. */
-static struct opt_error short_options(const struct opt *opts, size_t count, char **argv, int *i,
-	struct args *a)
+/* The letters behind one dash; *letter is the one at fault. */
+static enum opt_fault short_options(struct reader *r, const char *p, char *letter)
 {
-	struct opt_error e = { .word = argv[*i] };
-	const char *p;
+	enum opt_fault fault = OPT_FINE;
 
-	for (p = argv[*i] + 1; *p && e.fault == OPT_FINE; p++) {
-		const struct opt *o = by_letter(opts, count, *p);
+	while (*p && fault == OPT_FINE) {
+		const struct opt *o = by_letter(r, *p);
+		const char *value = NULL;
 
-		e.letter = *p;
-		if (!o) {
-			e.fault = OPT_UNKNOWN;
-		} else if (!o->argument) {
-			e.fault = take(a, o, NULL);
-		} else if (p[1]) {
-			e.fault = take(a, o, p + 1);
-			break;
-		} else {
-			e.fault = take(a, o, argv[*i + 1]);
-			if (argv[*i + 1])
-				++*i;
-			break;
+		*letter = *p++;
+		if (!o)
+			return OPT_UNKNOWN;
+		if (*p && *opt_argument(o)) {
+			value = p;
+			p = "";
 		}
+		fault = take(r, o, value);
 	}
-	return e;
+	return fault;
+}
+
+static bool is_listed(const char *list, const char *word)
+{
+	for (; list && *list; list += strlen(list) + 1)
+		if (strcmp(list, word) == 0)
+			return true;
+	return false;
 }
 
 struct opt_error opt_parse(const struct opt *opts, size_t count, int argc, char **argv,
-	bool words_last, struct args *a)
+	const char *words, struct args *a)
 {
+	struct reader r = { opts, opts + count, argv + (argc > 0), a };
 	struct opt_error e = { OPT_FINE, NULL, 0 };
-	int i;
+	bool only = false; /* words follow */
 
 	memset(a, 0, sizeof(*a));
-	a->words = argv + (argc > 0);
-	for (i = 1; i < argc && e.fault == OPT_FINE; i++) {
-		if (words_last && a->n_words)
-			a->words[a->n_words++] = argv[i];
-		else if (argv[i][0] != '-' || !argv[i][1])
-			a->words[a->n_words++] = argv[i];
-		else if (argv[i][1] != '-')
-			e = short_options(opts, count, argv, &i, a);
-		else if (argv[i][2])
-			e = long_option(opts, count, argv, &i, a);
-		else
-			break;
+	a->words = r.next;
+	while (e.fault == OPT_FINE && r.next < argv + argc) {
+		char *word = *r.next++;
+
+		e = (struct opt_error){ .word = word };
+		if (only || *word != '-' || !word[1] || is_listed(words, word)) {
+			a->words[a->n_words++] = word;
+		} else if (word[1] != '-') {
+			e.fault = short_options(&r, word + 1, &e.letter);
+		} else if (word[2]) {
+			e.fault = long_option(&r, word + 2);
+		} else {
+			only = true;
+		}
 	}
-	if (e.fault == OPT_FINE)
-		while (++i < argc)
-			a->words[a->n_words++] = argv[i];
 	return e;
 }
 
@@ -169,22 +195,22 @@ const char *opt_last(const struct args *a, uint64_t bit)
 	return NULL;
 }
 
+/* ` FAMILY`, `[=FIELD]`, or nothing. */
+static void argument(struct fmt *f, const struct opt *o)
+{
+	if (*opt_argument(o) && !is_optional(o))
+		fmt_char(f, ' ');
+	fmt_str(f, opt_argument(o));
+}
+
 /* ` [-A FAMILY]`, on a new line when this one is full; gives the column behind it. */
 static ptrdiff_t usage_option(struct fmt *f, const struct opt *o, ptrdiff_t column)
 {
 	char buf[USAGE_WIDTH];
 	struct fmt text = fmt_open(buf, sizeof(buf));
 
-	if (o->letter) {
-		fmt_char(&text, '-');
-		fmt_char(&text, o->letter);
-	} else {
-		fmt_str(&text, "--");
-		fmt_str(&text, o->word);
-	}
-	if (!is_optional(o))
-		fmt_char(&text, ' ');
-	fmt_str(&text, o->argument);
+	opt_fmt(&text, o);
+	argument(&text, o);
 	if (column + (text.at - buf) + 3 > USAGE_WIDTH) {
 		fmt_char(f, '\n');
 		fmt_blanks(f, USAGE_COLUMN - 1);
@@ -206,12 +232,12 @@ void opt_usage(struct fmt *f, const char *command, const struct opt *opts, size_
 	fmt_str(f, command);
 	fmt_str(f, " [-");
 	for (i = 0; i < count; i++)
-		if (opts[i].bit && opts[i].letter && !opts[i].argument)
+		if (opts[i].number && opts[i].letter && !*opt_argument(&opts[i]))
 			fmt_char(f, opts[i].letter);
 	fmt_char(f, ']');
 	column = f->at - from;
 	for (i = 0; i < count; i++)
-		if (opts[i].bit && opts[i].argument)
+		if (opts[i].number && *opt_argument(&opts[i]))
 			column = usage_option(f, &opts[i], column);
 	fmt_char(f, '\n');
 }
@@ -221,26 +247,21 @@ static void help_row(struct fmt *f, const struct opt *o)
 	const char *from = f->at;
 
 	fmt_str(f, "  ");
-	if (o->letter) {
-		fmt_char(f, '-');
-		fmt_char(f, o->letter);
-	}
-	if (o->word) {
-		fmt_str(f, o->letter ? ", --" : "    --");
+	if (!o->letter)
+		fmt_blanks(f, 4);
+	opt_fmt(f, o);
+	if (o->letter && *o->word) {
+		fmt_str(f, ", --");
 		fmt_str(f, o->word);
 	}
-	if (o->argument) {
-		if (!is_optional(o))
-			fmt_char(f, ' ');
-		fmt_str(f, o->argument);
-	}
+	argument(f, o);
 	if (f->at - from >= HELP_COLUMN) {
 		fmt_char(f, '\n');
 		fmt_blanks(f, HELP_COLUMN);
 	} else {
 		fmt_blanks(f, HELP_COLUMN - (f->at - from));
 	}
-	fmt_str(f, o->help);
+	fmt_str(f, behind(opt_argument(o)));
 	fmt_char(f, '\n');
 }
 
@@ -249,6 +270,6 @@ void opt_help(struct fmt *f, const struct opt *opts, size_t count)
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		if (opts[i].bit && opts[i].help)
+		if (opts[i].number && *behind(opt_argument(&opts[i])))
 			help_row(f, &opts[i]);
 }

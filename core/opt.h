@@ -8,15 +8,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* An option whose bit is 0 is configured out: it does not exist. */
+/* An option, as OPT makes it: three texts behind one another, and its bit as a number from 1 on. */
 struct opt {
+	const char *word; /* "": none; behind it opt_argument, and behind that the text of --help */
 	char letter;	  /* 0: none */
+	uint8_t number;	  /* 0: configured out, it does not exist */
 	bool yields;	  /* a shortened word rather means an option that does not */
-	const char *word; /* NULL: none */
-	uint64_t bit;
-	const char *argument; /* what --help calls it; NULL: takes none; `[=X]`: may go without */
-	const char *help;     /* NULL: --help does not show it (another spelling of a row above) */
 };
+
+/*
+ * A row of a table, all literals: `bits` is one bit, or 0 for what is configured out; `argument`
+ * what --help calls it, "" for none, `[=X]` for one that may be left out; `help` is "" where --help
+ * does not show it (another spelling of a row above).
+ */
+#define OPT(letter, yields, word, bits, argument, help)                                            \
+	{                                                                                          \
+		word "\0" argument "\0" help, letter, (uint8_t)__builtin_ffsll((int64_t)(bits)),   \
+			yields                                                                     \
+	}
 
 enum {
 	OPT_VALUES = 32, /* arguments of options in one command line */
@@ -50,14 +59,23 @@ struct opt_error {
 	char letter;
 };
 
+/* The bit of an option that exists. */
+uint64_t opt_bit(const struct opt *o);
+
+/* What --help calls its argument, "" if it takes none. */
+const char *opt_argument(const struct opt *o);
+
+/* Appends `-a`, or `--all` where there is no letter. */
+void opt_fmt(struct fmt *f, const struct opt *o);
+
 /*
  * Reads argv[1] on as getopt_long does: letters cluster, an argument follows in the same word
  * or the next, words may be shortened and may hold `=argument`, options and words mix, `--`
- * ends the options, and so does the first word if `words_last`. Moves the words that are no
- * options to the front of argv.
+ * ends the options. Moves the words that are no options to the front of argv. `words` are some
+ * that are none though they begin with a dash, a NUL behind each and one more; or NULL.
  */
 struct opt_error opt_parse(const struct opt *opts, size_t count, int argc, char **argv,
-	bool words_last, struct args *a);
+	const char *words, struct args *a);
 
 /*
  * The k-th argument given to the option `bit`, NULL when there are no more. An option that went

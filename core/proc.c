@@ -9,27 +9,22 @@ bool proc_socket_inode(const char *link, size_t len, uint64_t *inode)
 {
 	struct scan s = scan_open(link, len);
 
-	if (len > 8 && memcmp(link, "socket:[", 8) == 0) {
-		s.at += 8;
-		*inode = scan_dec(&s);
+	bool bracket = scan_take(&s, "socket:[");
+
+	if (!bracket && !scan_take(&s, "[0000]:"))
+		return false;
+	*inode = scan_dec(&s);
+	if (bracket)
 		scan_char(&s, ']');
-		return scan_done(&s);
-	}
-	if (len > 7 && memcmp(link, "[0000]:", 7) == 0) {
-		s.at += 7;
-		*inode = scan_dec(&s);
-		return scan_done(&s);
-	}
-	return false;
+	return scan_done(&s);
 }
 
 bool proc_netns_inode(const char *link, size_t len, uint64_t *inode)
 {
 	struct scan s = scan_open(link, len);
 
-	if (len < 5 || memcmp(link, "net:[", 5) != 0)
+	if (!scan_take(&s, "net:["))
 		return false;
-	s.at += 5;
 	*inode = scan_dec(&s);
 	scan_char(&s, ']');
 	return scan_done(&s);

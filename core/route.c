@@ -20,7 +20,7 @@ static void iface(struct route *r, struct scan *s)
 
 	scan_skip_blanks(s);
 	len = scan_token(s, &token);
-	if (len >= sizeof(r->iface))
+	if (len >= sizeof(r->iface) || memchr(token, 0, len))
 		s->ok = false;
 	if (s->ok && !(len == 1 && *token == '*'))
 		memcpy(r->iface, token, len);

@@ -24,8 +24,11 @@ enum {
 	ROUTE_ADDRCONF = 0x40000,
 	ROUTE_NONEXTHOP = 0x200000,
 	ROUTE_EXPIRES = 0x400000,
+	ROUTE_ANYCAST = 0x100000,
 	ROUTE_CACHE = 0x1000000,
 };
+
+#define ROUTE_OF_LOCAL 0x80000000u /* of the table local */
 
 /* What `known` says of a route. */
 enum {
@@ -35,7 +38,7 @@ enum {
 };
 
 enum {
-	ROUTE_METRICS = 17, /* RTAX_MAX + 1 */
+	ROUTE_METRICS = 16, /* those that are numbers, by RTAX_ of rtnetlink.h */
 	ROUTE_MTU = 2,	    /* indexes of metrics[] */
 	ROUTE_WINDOW = 3,
 	ROUTE_RTT = 4, /* 1/8 ms */

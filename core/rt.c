@@ -21,6 +21,7 @@ enum {
 	RTA_CACHEINFO = 12,
 	RTA_TABLE = 15,
 	RTA_VIA = 18,
+	RTA_NEXTHOP_ID = 30,
 	NESTED = 0x8000,
 	USER_HZ = 100, /* ticks a second, on every machine that matters */
 };
@@ -74,8 +75,9 @@ static struct addr via(const struct nl_attr *a)
 {
 	uint16_t family = a->len >= 2 ? nl_u16(a->body) : 0;
 
-	return address(family == FAMILY_INET ? ADDR_IPV4 : ADDR_IPV6, a->body + 2,
-		a->len >= 2 ? a->len - 2 : 0);
+	if (family != FAMILY_INET && family != FAMILY_INET6)
+		return (struct addr){ .family = 0 };
+	return address(family == FAMILY_INET ? ADDR_IPV4 : ADDR_IPV6, a->body + 2, a->len - 2);
 }
 
 /* An attribute that next hops of their own have, too. */
@@ -150,6 +152,9 @@ static void attribute(struct route *r, const struct nl_attr *a)
 			r->has_expires = true;
 		}
 		break;
+	case RTA_NEXTHOP_ID:
+		r->flags = ROUTE_GATEWAY; /* which, the kernel may tell or not */
+		break;
 	default:
 		hop_attribute(r, a);
 	}
@@ -162,7 +167,7 @@ static uint32_t flags_of(const struct route *r)
 
 	if (r->type == ROUTE_UNREACHABLE || r->type == ROUTE_PROHIBIT)
 		flags |= ROUTE_REJECT;
-	if (r->via.family)
+	if (r->via.family || (r->flags && !r->oif && r->hops.at == r->hops.end))
 		flags |= ROUTE_GATEWAY;
 	if (r->to.family == ADDR_IPV4)
 		return flags | (r->to_len == 32 ? ROUTE_HOST : 0);
@@ -196,7 +201,8 @@ bool rt_parse(struct route *r, const uint8_t *body, size_t len)
 	w = nl_open(body + ROUTE_BODY, len - ROUTE_BODY);
 	while (nl_next_attr(&w, &a))
 		attribute(r, &a);
-	if (!r->to.family || !r->from.family || r->to_len > addr_bits(r->to.family))
+	if (!r->to.family || !r->from.family || r->to_len > addr_bits(r->to.family) ||
+		r->from_len > addr_bits(r->from.family))
 		return false;
 	if (r->to.family == ADDR_IPV4)
 		r->mask = route_mask(r->to_len);

@@ -27,7 +27,8 @@ static uint64_t number(struct scan *s, const char *p, uint64_t n, bool fine)
 	return n;
 }
 
-struct scan scan_open(const char *text, size_t len)
+/* There are many calls. */
+__attribute__((noinline)) struct scan scan_open(const char *text, size_t len)
 {
 	return (struct scan){ text, text + len, true };
 }
@@ -120,11 +121,34 @@ void scan_char(struct scan *s, char c)
 		s->ok = false;
 }
 
+bool scan_take(struct scan *s, const char *bytes)
+{
+	const char *p = s->at;
+
+	for (; *bytes; bytes++, p++)
+		if (!s->ok || p == s->end || *p != *bytes)
+			return false;
+	s->at = p;
+	return true;
+}
+
+bool scan_word(struct scan *s, const char *word)
+{
+	struct scan behind = *s;
+	bool taken = scan_take(&behind, word) && (behind.at == behind.end || is_blank(*behind.at));
+
+	if (taken)
+		*s = behind;
+	return taken;
+}
+
 void scan_blanks(struct scan *s)
 {
-	if (s->at == s->end || !is_blank(*s->at))
-		s->ok = false;
+	const char *from = s->at;
+
 	scan_skip_blanks(s);
+	if (s->at == from)
+		s->ok = false;
 }
 
 void scan_skip_blanks(struct scan *s)

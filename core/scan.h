@@ -34,6 +34,12 @@ uint64_t scan_seconds(struct scan *s);
 /* The byte `c`. */
 void scan_char(struct scan *s, char c);
 
+/* Moves behind these bytes if they come next; else gives false, which is no failure. */
+bool scan_take(struct scan *s, const char *bytes);
+
+/* The same if a blank or the end is behind them. */
+bool scan_word(struct scan *s, const char *word);
+
 /* One blank or more (blank: space or tab). */
 void scan_blanks(struct scan *s);
 

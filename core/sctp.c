@@ -6,13 +6,9 @@
 bool sctp_is_heading(const char *line, size_t len)
 {
 	struct scan s = scan_open(line, len);
-	const char *token;
-	size_t n;
 
 	scan_skip_blanks(&s);
-	n = scan_token(&s, &token);
-	return n == 0 ||
-	       (n == 5 && (memcmp(token, "ENDPT", 5) == 0 || memcmp(token, "ASSOC", 5) == 0));
+	return s.at == s.end || scan_word(&s, "ENDPT") || scan_word(&s, "ASSOC");
 }
 
 bool sctp_next_addr(struct scan *list, struct addr *a)
@@ -93,9 +89,8 @@ static void association(struct sctp *a, struct scan *s)
 	a->remote_port = (uint16_t)field(s, UINT16_MAX);
 	a->local = addresses(s);
 	scan_skip_blanks(s);
-	scan_char(s, '<');
-	scan_char(s, '-');
-	scan_char(s, '>');
+	if (!scan_take(s, "<->"))
+		s->ok = false;
 	a->remote = addresses(s);
 	if (s->at < s->end)
 		scan_blanks(s);

@@ -3,19 +3,12 @@
 
 #include <string.h>
 
-static bool starts_with_word(struct scan *s, const char *word)
-{
-	for (; s->ok && *word; word++)
-		scan_char(s, *word);
-	return s->ok && (s->at == s->end || *s->at == ' ' || *s->at == '\t');
-}
-
 bool sock_is_heading(const char *line, size_t len)
 {
 	struct scan s = scan_open(line, len);
 
 	scan_skip_blanks(&s);
-	return s.at == s.end || starts_with_word(&s, "sl");
+	return s.at == s.end || scan_word(&s, "sl");
 }
 
 /* The fields that follow the inode in a row which the kernel wrote to its end. */

@@ -9,12 +9,19 @@ enum align {
 	RIGHT,
 };
 
+/* A column, as COLUMN makes it. */
 struct column {
-	const char *key;  /* in JSON */
-	const char *head; /* in text */
-	enum align align;
-	uint8_t width; /* bytes; a longer cell pushes the rest, it is never cut */
+	const char *key; /* in JSON; what is a heading in text stands behind it */
+	uint8_t align;	 /* enum align */
+	uint8_t width;	 /* bytes; a longer cell pushes the rest, it is never cut */
+	uint8_t bit; /* as a number from 1 on: a choice of the caller's; 0: there is no such column */
 };
+
+/* Key and heading are literals, "" where only text or only JSON has the column. */
+#define COLUMN(key, heading, align, width, bit)                                                    \
+	{                                                                                          \
+		key "\0" heading, align, width, (uint8_t)__builtin_ffsll((int64_t)(bit))           \
+	}
 
 struct json; /* core/json.h */
 
@@ -47,12 +54,15 @@ void table_none(struct table *t, const char *text);
 
 void table_num(struct table *t, uint64_t n);
 
+/* The next cell, a number, or - if it is not known. */
+void table_known(struct table *t, bool known, uint64_t n);
+
 /* The next cell, a number that is written already; it may have a sign and decimals. */
 void table_digits(struct table *t, const char *digits, size_t len);
 
 /*
- * The next cell in pieces, of bytes that need no escape: append to what table_cell gives, then
- * end it. LEFT columns only.
+ * The next cell in pieces, which fmt_text has escaped where they are untrusted: append them to what
+ * table_cell gives, then end it. LEFT columns only.
  */
 struct fmt *table_cell(struct table *t);
 void table_cell_end(struct table *t);

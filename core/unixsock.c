@@ -9,19 +9,18 @@ bool unixsock_is_heading(const char *line, size_t len, bool *inodes)
 {
 	struct scan s = scan_open(line, len);
 	const char *token;
-	size_t n;
 
-	if (len < 12 || memcmp(line, "Num", 3) != 0)
+	if (!scan_word(&s, "Num"))
 		return false;
-	s.at += 3;
-	scan_blanks(&s);
-	n = scan_token(&s, &token);
-	if (n != 8 || memcmp(token, "RefCount", 8) != 0)
+	scan_skip_blanks(&s);
+	if (!scan_word(&s, "RefCount"))
 		return false;
 	*inodes = false;
-	while (scan_skip_blanks(&s), (n = scan_token(&s, &token)) > 0)
-		if (n == 5 && memcmp(token, "Inode", 5) == 0)
+	while (scan_skip_blanks(&s), s.at < s.end)
+		if (scan_word(&s, "Inode"))
 			*inodes = true;
+		else
+			scan_token(&s, &token);
 	return true;
 }
 

@@ -9,7 +9,7 @@
 
 static int self_path(char path[OS_PATH], const char *self)
 {
-	ssize_t n = readlink("/proc/self/exe", path, OS_PATH - 1);
+	ssize_t n = readlinkat(AT_FDCWD, "/proc/self/exe", path, OS_PATH - 1);
 
 	if (n < 0) {
 		n = (ssize_t)strlen(self);
@@ -26,7 +26,7 @@ static bool is_there(int dir, const char *name, const char *target)
 {
 	struct stat link, program;
 
-	return fstatat(dir, name, &link, 0) == 0 && stat(target, &program) == 0 &&
+	return fstatat(dir, name, &link, 0) == 0 && fstatat(AT_FDCWD, target, &program, 0) == 0 &&
 	       link.st_dev == program.st_dev && link.st_ino == program.st_ino;
 }
 
@@ -38,7 +38,7 @@ int os_link_self(const char *dir, const char *name, bool symbolic, const char *s
 
 	if (r < 0)
 		return r;
-	fd = open(dir, O_RDONLY | O_DIRECTORY);
+	fd = openat(AT_FDCWD, dir, O_RDONLY | O_DIRECTORY);
 	if (fd < 0)
 		return -errno;
 	r = symbolic ? symlinkat(target, fd, name) : linkat(AT_FDCWD, target, fd, name, 0);

@@ -97,6 +97,9 @@ int os_routes_close(struct os_routes *in, int r);
 /* The name of the interface that a route's next hop leads to, or an empty one: none. */
 void os_routes_iface(struct os_routes *in, const struct route *r, char name[ROUTE_IFACE]);
 
+/* Whether an IPv4 address is one of this machine's own, or a broadcast. */
+bool os_addr_is_own(const struct addr *a);
+
 /* The index of an interface. */
 int os_iface_index(const char *name, uint32_t *index);
 
@@ -111,6 +114,9 @@ int os_route_add(struct os_routes *in, const struct route *r, bool replace, char
 /* Deletes the route that os_routes_next gave, whose message is `message` if it came by netlink. */
 int os_route_delete(struct os_routes *in, const struct route *r, const uint8_t *message, size_t len,
 	char words[OS_REFUSAL]);
+
+/* Deletes this next hop of an IPv6 route that has several, by netlink. */
+int os_route_delete_hop(struct os_routes *in, const struct route *r, char words[OS_REFUSAL]);
 
 /* ---- sockets.c: the internet sockets of a protocol and family, from their file ---- */
 

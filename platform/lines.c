@@ -10,7 +10,7 @@
 
 static int open_path(struct os_lines *in)
 {
-	in->fd = open(in->path, O_RDONLY | O_NONBLOCK);
+	in->fd = openat(AT_FDCWD, in->path, O_RDONLY | O_NONBLOCK);
 	if (in->fd < 0)
 		return -errno;
 	in->from = in->to = in->buf;

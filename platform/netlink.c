@@ -23,21 +23,16 @@ int os_netlink_open(struct os_netlink *n, int protocol)
 static int receive(struct os_netlink *n)
 {
 	struct netlink_address from;
-	struct iovec part = { n->buf, sizeof(n->buf) };
-	struct msghdr message = {
-		.msg_name = &from,
-		.msg_namelen = sizeof(from),
-		.msg_iov = &part,
-		.msg_iovlen = 1,
-	};
-	ssize_t len;
+	socklen_t from_len = sizeof(from);
+	ssize_t len; /* of the message, however much of it fits */
 
 	do
-		len = recvmsg(n->fd, &message, 0);
+		len = recvfrom(n->fd, n->buf, sizeof(n->buf), MSG_TRUNC, (struct sockaddr *)&from,
+			&from_len);
 	while ((len < 0 && errno == EINTR) || (len >= 0 && from.port != 0));
 	if (len < 0)
 		return -errno;
-	if (len == 0 || message.msg_flags & MSG_TRUNC)
+	if (len == 0 || (size_t)len > sizeof(n->buf))
 		return -EPROTO;
 	n->walk = nl_open(n->buf, (size_t)len);
 	return 0;

@@ -23,7 +23,7 @@ void os_start(void)
 	if (poll(fds, 3, 0) > 0)
 		for (i = 0; i < 3; i++)
 			if (fds[i].revents & POLLNVAL)
-				open("/", O_PATH);
+				openat(AT_FDCWD, "/", O_PATH);
 }
 
 void os_mute(bool mute)

@@ -14,7 +14,7 @@ static char netns[FMT_U64 + 2]; /* `123/`: whose net/ is read */
 
 int os_set_root(const char *dir)
 {
-	int fd = open(dir, O_RDONLY | O_DIRECTORY);
+	int fd = openat(AT_FDCWD, dir, O_RDONLY | O_DIRECTORY);
 
 	if (fd < 0)
 		return -errno;
@@ -42,10 +42,11 @@ bool os_root_is_foreign(void)
 	struct stat st;
 	ssize_t n;
 
-	if (os_path(path, "self") < 0 || lstat(path, &st) < 0 || st.st_size != 0)
+	if (os_path(path, "self") < 0 || fstatat(AT_FDCWD, path, &st, AT_SYMLINK_NOFOLLOW) < 0 ||
+		st.st_size != 0)
 		return false;
 	fmt_dec(&f, (uint64_t)getpid());
-	n = readlink(path, link, sizeof(link));
+	n = readlinkat(AT_FDCWD, path, link, sizeof(link));
 	return n != f.at - self || memcmp(link, self, (size_t)n) != 0;
 }
 

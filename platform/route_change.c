@@ -15,6 +15,8 @@ enum {
 	MOST_IRTT = UINT16_MAX,
 };
 
+static const char by_netlink[] = "this takes netlink, which is refused here";
+
 static void set_words(char words[OS_REFUSAL], const char *text)
 {
 	struct fmt f = fmt_open(words, OS_REFUSAL - 1);
@@ -73,6 +75,7 @@ static int change_ipv4(const struct route *r, bool add)
 static int change_ipv6(const struct route *r, bool add)
 {
 	struct in6_rtmsg m = {
+		.rtmsg_type = r->type,
 		.rtmsg_dst_len = r->to_len,
 		.rtmsg_metric = r->metric,
 		.rtmsg_flags = r->flags & (RTF_UP | RTF_GATEWAY | RTF_REJECT),
@@ -89,15 +92,22 @@ static int change_by_ioctl(const struct route *route, bool add, char words[OS_RE
 	const bool ipv4 = route->to.family == ADDR_IPV4;
 	struct route r = *route;
 
-	if (r.type == ROUTE_BLACKHOLE || (r.via.family && r.via.family != r.to.family) ||
+	int result;
+
+	if ((ipv4 && r.type == ROUTE_BLACKHOLE) || (r.via.family && r.via.family != r.to.family) ||
 		(ipv4 ? r.metric > MOST_METRIC || r.irtt > MOST_IRTT
 		      : r.mss || r.irtt || r.metrics[ROUTE_WINDOW] || r.metrics[ROUTE_MTU])) {
-		set_words(words, "this takes netlink, which is refused here");
+		set_words(words, by_netlink);
 		return -EOPNOTSUPP;
 	}
 	if (*r.iface && !r.oif)
 		os_iface_index(r.iface, &r.oif);
-	return ipv4 ? change_ipv4(&r, add) : change_ipv6(&r, add);
+	result = ipv4 ? change_ipv4(&r, add) : change_ipv6(&r, add);
+	/* One of a scope or type that cannot be said this way. */
+	if (result != -ESRCH)
+		return result;
+	set_words(words, by_netlink);
+	return -EOPNOTSUPP;
 }
 
 int os_route_add(struct os_routes *in, const struct route *r, bool replace, char words[OS_REFUSAL])
@@ -115,7 +125,7 @@ int os_route_add(struct os_routes *in, const struct route *r, bool replace, char
 	by_ioctl.flags = ROUTE_UP;
 	if (r->via.family)
 		by_ioctl.flags |= ROUTE_GATEWAY;
-	if (r->type == ROUTE_UNREACHABLE)
+	if (r->type != ROUTE_UNICAST)
 		by_ioctl.flags |= ROUTE_REJECT;
 	if (r->to.family == ADDR_IPV4) {
 		by_ioctl.mask = route_mask(r->to_len);
@@ -137,4 +147,15 @@ int os_route_delete(struct os_routes *in, const struct route *r, const uint8_t *
 	nl_header(request, RT_DELROUTE, NL_REQUEST | NL_ACK, ++in->socket.seq, len);
 	memcpy(request + NL_HEADER, message, len);
 	return os_netlink_change(&in->socket, request, NL_HEADER + len, words);
+}
+
+int os_route_delete_hop(struct os_routes *in, const struct route *r, char words[OS_REFUSAL])
+{
+	uint8_t request[RT_CHANGE_REQUEST];
+	int result = os_routes_connect(in);
+
+	if (result < 0)
+		return result;
+	return os_netlink_change(&in->socket, request,
+		rt_change_request(request, RT_DELROUTE, NL_ACK, ++in->socket.seq, r), words);
 }

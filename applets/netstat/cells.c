@@ -7,29 +7,29 @@ enum {
 	PROGRAM_WIDTH = 19, /* bytes of `PID/Program name` that are shown without -W */
 };
 
-static unsigned copy_shown(const struct view *v, const struct choice *choices, size_t count,
+static unsigned copy_shown(const struct view *v, const struct column *choices, size_t count,
 	struct column *columns)
 {
 	unsigned n = 0;
 
 	for (; count; count--, choices++)
-		if (choices->shown && (v->show & choices->shown) == choices->shown)
-			columns[n++] = choices->column;
+		if (choices->bit && v->show >> (choices->bit - 1) & 1)
+			columns[n++] = *choices;
 	return n;
 }
 
 unsigned netstat_origin_columns(const struct view *v, struct column columns[NETSTAT_ORIGIN])
 {
-	static const struct choice origin[NETSTAT_ORIGIN] = {
-		{ { "netns", NULL, LEFT, 0 }, ORIGIN },
-		{ { "netns_pid", NULL, LEFT, 0 }, ORIGIN },
-		{ { "netns_program", NULL, LEFT, 0 }, ORIGIN },
+	static const struct column origin[NETSTAT_ORIGIN] = {
+		COLUMN("netns", "", LEFT, 0, ORIGIN),
+		COLUMN("netns_pid", "", LEFT, 0, ORIGIN),
+		COLUMN("netns_program", "", LEFT, 0, ORIGIN),
 	};
 
 	return v->show & ORIGIN ? copy_shown(v, origin, COUNT(origin), columns) : 0;
 }
 
-struct table netstat_table(const struct view *v, const struct choice *choices, size_t count,
+struct table netstat_table(const struct view *v, const struct column *choices, size_t count,
 	struct column columns[COLUMNS])
 {
 	unsigned n = copy_shown(v, choices, count, columns);
@@ -85,44 +85,28 @@ void netstat_port(const struct view *v, struct fmt *f, enum sock_proto proto, ui
 		fmt_dec(f, port);
 }
 
-/* Names are text of others, and so a string of JSON is written from a copy. */
-static void endpoint_json(const struct view *v, struct table *t, enum sock_proto proto,
-	const struct addr *a, uint16_t port)
-{
-	char text[OS_NAME];
-	struct fmt f = fmt_open(text, sizeof(text));
-
-	netstat_address(v, &f, a);
-	table_text(t, text, (size_t)(f.at - text));
-	f = fmt_open(text, sizeof(text));
-	netstat_port(v, &f, proto, port);
-	table_text(t, text, (size_t)(f.at - text));
-	if (port)
-		table_num(t, port);
-	else
-		table_none(t, "");
-}
-
 void netstat_endpoint(const struct view *v, struct table *t, enum sock_proto proto,
 	const struct addr *a, uint16_t port)
 {
-	struct fmt *f;
+	struct fmt *f = table_cell(t);
 
-	if (v->show & JSON) {
-		endpoint_json(v, t, proto, a, port);
-		return;
-	}
-	f = table_cell(t);
 	netstat_address(v, f, a);
-	fmt_char(f, ':');
+	if (v->show & JSON) {
+		table_cell_end(t);
+		table_cell(t);
+	} else {
+		fmt_char(f, ':');
+	}
 	netstat_port(v, f, proto, port);
 	table_cell_end(t);
+	if (v->show & JSON)
+		table_known(t, port, port);
 }
 
 const char *netstat_state(char buf[STATE_TEXT + 1], enum sock_proto proto, unsigned state)
 {
-	struct fmt f = fmt_open(buf, STATE_TEXT);
 	const char *name = NULL;
+	struct fmt f;
 
 	if (proto == PROTO_TCP || proto == PROTO_SCTP)
 		name = sock_state_name(state);
@@ -132,6 +116,7 @@ const char *netstat_state(char buf[STATE_TEXT + 1], enum sock_proto proto, unsig
 						 : "UNKNOWN";
 	if (name)
 		return name;
+	f = fmt_open(buf, STATE_TEXT);
 	if (proto != PROTO_RAW)
 		fmt_str(&f, "UNKNOWN(");
 	fmt_dec(&f, state);
@@ -149,20 +134,6 @@ static void fmt_user(const struct view *v, struct fmt *f, uint32_t uid)
 	if (uid > INT32_MAX)
 		fmt_char(f, '-');
 	fmt_dec(f, uid > INT32_MAX ? 0 - uid : uid);
-}
-
-static void user_cell(const struct view *v, struct table *t, uint32_t uid)
-{
-	char text[OS_NAME];
-	struct fmt f = fmt_open(text, sizeof(text));
-
-	if (v->show & JSON) {
-		fmt_user(v, &f, uid);
-		table_text(t, text, (size_t)(f.at - text));
-		return;
-	}
-	fmt_user(v, table_cell(t), uid);
-	table_cell_end(t);
 }
 
 int netstat_load_programs(struct view *v)
@@ -249,7 +220,8 @@ void netstat_program(const struct view *v, struct table *t, uint64_t inode)
 void netstat_owner(const struct view *v, struct table *t, uint32_t uid, uint64_t inode)
 {
 	if (v->show & EXTEND) {
-		user_cell(v, t, uid);
+		fmt_user(v, table_cell(t), uid);
+		table_cell_end(t);
 		table_num(t, inode);
 	}
 	if (v->show & PROGRAMS)
@@ -263,10 +235,7 @@ void netstat_origin(const struct view *v, struct table *t)
 	if (!(v->show & ORIGIN))
 		return;
 	os_out(); /* a second name may need as much room as the first */
-	if (n->inode)
-		table_num(t, n->inode);
-	else
-		table_none(t, "");
+	table_known(t, n->inode, n->inode);
 	table_num(t, n->pid);
 	table_text(t, n->name, n->name_len);
 }

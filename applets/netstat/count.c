@@ -320,10 +320,10 @@ static int name_hosts(const struct topk_entry *e, const struct topk_entry *end)
 
 int netstat_count_show(const struct view *v)
 {
-	static const struct choice choices[] = {
-		{ { "count", NULL, RIGHT, 7 }, ALWAYS }, /* as uniq -c has it */
-		{ { NULL, NULL, LEFT, 0 }, ALWAYS },
-		{ { "error", NULL, LEFT, 0 }, JSON },
+	static const struct column choices[] = {
+		COLUMN("count", "", RIGHT, 7, ALWAYS), /* as uniq -c has it */
+		COLUMN("", "", LEFT, 0, ALWAYS),
+		COLUMN("error", "", LEFT, 0, JSON),
 	};
 	struct column columns[COLUMNS];
 	struct table t = netstat_table(v, choices, COUNT(choices), columns);

@@ -5,28 +5,22 @@
 
 static void row(const struct view *v, struct table *t, const struct group *g)
 {
-	char text[OS_NAME];
-	struct fmt f = fmt_open(text, sizeof(text));
-
 	if (v->show & COLLECT) {
 		os_hosts_want(&g->addr);
 		return;
 	}
-	netstat_address(v, &f, &g->addr);
 	table_row(t, os_out());
 	table_text(t, g->name, g->name_len);
 	table_num(t, g->users);
-	table_text(t, text, (size_t)(f.at - text));
+	netstat_address(v, table_cell(t), &g->addr);
+	table_cell_end(t);
 	if (!(v->show & JSON))
 		return;
 	table_str(t, "group");
 	table_str(t, g->addr.family == ADDR_IPV4 ? "ipv4" : "ipv6");
 	table_num(t, g->index);
 	table_text(t, g->querier, g->querier_len);
-	if (g->is_running)
-		table_num(t, g->timer * 10);
-	else
-		table_none(t, "");
+	table_known(t, g->is_running, g->timer * 10);
 	netstat_origin(v, t);
 }
 
@@ -55,15 +49,15 @@ static int list(const struct view *v, struct table *t, enum addr_family family)
 
 int netstat_groups(const struct view *v)
 {
-	static const struct choice choices[] = {
-		{ { "interface", "Interface", LEFT, 15 }, ALWAYS },
-		{ { "refcnt", "RefCnt", LEFT, 6 }, ALWAYS },
-		{ { "group", "Group", LEFT, 0 }, ALWAYS },
-		{ { "kind", NULL, LEFT, 0 }, JSON },
-		{ { "network_protocol", NULL, LEFT, 0 }, JSON },
-		{ { "index", NULL, LEFT, 0 }, JSON },
-		{ { "querier", NULL, LEFT, 0 }, JSON },
-		{ { "timer_ms", NULL, LEFT, 0 }, JSON },
+	static const struct column choices[] = {
+		COLUMN("interface", "Interface", LEFT, 15, ALWAYS),
+		COLUMN("refcnt", "RefCnt", LEFT, 6, ALWAYS),
+		COLUMN("group", "Group", LEFT, 0, ALWAYS),
+		COLUMN("kind", "", LEFT, 0, JSON),
+		COLUMN("network_protocol", "", LEFT, 0, JSON),
+		COLUMN("index", "", LEFT, 0, JSON),
+		COLUMN("querier", "", LEFT, 0, JSON),
+		COLUMN("timer_ms", "", LEFT, 0, JSON),
 	};
 	struct column columns[COLUMNS];
 	struct table t = netstat_table(v, choices, COUNT(choices), columns);

@@ -66,19 +66,19 @@ static void show(const struct view *v, struct table *t, struct os_links *in, str
 
 int netstat_ifaces(const struct view *v)
 {
-	static const struct choice choices[] = {
-		{ { "iface", "Iface", LEFT, 15 }, ALWAYS },
-		{ { "mtu", "MTU", RIGHT, 5 }, ALWAYS },
-		{ { "rx_ok", "RX-OK", RIGHT, 8 }, ALWAYS },
-		{ { "rx_err", "RX-ERR", RIGHT, 6 }, ALWAYS },
-		{ { "rx_drp", "RX-DRP", RIGHT, 6 }, ALWAYS },
-		{ { "rx_ovr", "RX-OVR", LEFT, 6 }, ALWAYS },
-		{ { "tx_ok", "TX-OK", RIGHT, 8 }, ALWAYS },
-		{ { "tx_err", "TX-ERR", RIGHT, 6 }, ALWAYS },
-		{ { "tx_drp", "TX-DRP", RIGHT, 6 }, ALWAYS },
-		{ { "tx_ovr", "TX-OVR", RIGHT, 6 }, ALWAYS },
-		{ { "flg", "Flg", LEFT, 0 }, ALWAYS },
-		{ { "kind", NULL, LEFT, 0 }, JSON },
+	static const struct column choices[] = {
+		COLUMN("iface", "Iface", LEFT, 15, ALWAYS),
+		COLUMN("mtu", "MTU", RIGHT, 5, ALWAYS),
+		COLUMN("rx_ok", "RX-OK", RIGHT, 8, ALWAYS),
+		COLUMN("rx_err", "RX-ERR", RIGHT, 6, ALWAYS),
+		COLUMN("rx_drp", "RX-DRP", RIGHT, 6, ALWAYS),
+		COLUMN("rx_ovr", "RX-OVR", LEFT, 6, ALWAYS),
+		COLUMN("tx_ok", "TX-OK", RIGHT, 8, ALWAYS),
+		COLUMN("tx_err", "TX-ERR", RIGHT, 6, ALWAYS),
+		COLUMN("tx_drp", "TX-DRP", RIGHT, 6, ALWAYS),
+		COLUMN("tx_ovr", "TX-OVR", RIGHT, 6, ALWAYS),
+		COLUMN("flg", "Flg", LEFT, 0, ALWAYS),
+		COLUMN("kind", "", LEFT, 0, JSON),
 	};
 	static struct os_links in; /* both are too large for a small stack */
 	static struct ifsort sorted;

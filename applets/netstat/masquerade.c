@@ -38,14 +38,6 @@ static bool is_wanted(const struct view *v, const struct conntrack *c)
 	       (!(v->named & INET) || v->named & bits[proto_of(c)]);
 }
 
-static void number_cell(struct table *t, bool known, uint64_t n)
-{
-	if (known)
-		table_num(t, n);
-	else
-		table_none(t, "-");
-}
-
 /* h:mm:ss; in JSON seconds. */
 static void expire_cell(const struct view *v, struct table *t, const struct conntrack *c)
 {
@@ -54,7 +46,7 @@ static void expire_cell(const struct view *v, struct table *t, const struct conn
 	uint32_t hours = c->timeout / 3600, minutes = c->timeout / 60 % 60;
 
 	if (!c->has_timeout || v->show & JSON) {
-		number_cell(t, c->has_timeout, c->timeout);
+		table_known(t, c->has_timeout, c->timeout);
 		return;
 	}
 	if (hours) {
@@ -71,16 +63,12 @@ static void expire_cell(const struct view *v, struct table *t, const struct conn
 /* The protocol's name, or its number, where the kernel knows no name. */
 static void proto_cell(struct table *t, const struct conntrack *c)
 {
-	char number[FMT_U64];
-	struct fmt f = fmt_open(number, sizeof(number));
-	const char *name = c->name;
-
-	if (strcmp(name, "unknown") == 0) {
-		fmt_dec(&f, c->protocol);
-		fmt_char(&f, 0);
-		name = number;
+	if (strcmp(c->name, "unknown") != 0) {
+		table_text(t, c->name, strlen(c->name));
+		return;
 	}
-	table_text(t, name, strlen(name));
+	fmt_dec(table_cell(t), c->protocol);
+	table_cell_end(t);
 }
 
 /* What has no states has, at most, answers. */
@@ -105,21 +93,21 @@ static void bool_cell(struct table *t, bool b)
 static void end(const struct view *v, struct table *t, enum sock_proto proto, const char *word,
 	const struct addr *a, int32_t port)
 {
-	char text[OS_NAME];
-	struct fmt f = fmt_open(text, sizeof(text));
+	struct fmt *f = t->out;
 
 	if (v->show & JSON) {
+		table_cell(t);
 		if (word)
-			netstat_address(v, &f, a);
-		table_text(t, text, (size_t)(f.at - text));
-		number_cell(t, word && port >= 0, (uint64_t)port);
+			netstat_address(v, f, a);
+		table_cell_end(t);
+		table_known(t, word && port >= 0, (uint64_t)port);
 	} else if (word) {
-		fmt_str(t->out, word);
-		netstat_address(v, t->out, a);
+		fmt_str(f, word);
+		netstat_address(v, f, a);
 		if (port < 0)
 			return;
-		fmt_char(t->out, ':');
-		netstat_port(v, t->out, proto, (uint16_t)port);
+		fmt_char(f, ':');
+		netstat_port(v, f, proto, (uint16_t)port);
 	}
 }
 
@@ -162,8 +150,8 @@ static void row(const struct view *v, struct table *t, const struct conntrack *c
 	if (v->show & EXTEND) {
 		state_cell(t, c);
 		for (w = there; w <= back; w++) {
-			number_cell(t, c->has_counts, w->packets);
-			number_cell(t, c->has_counts, w->bytes);
+			table_known(t, c->has_counts, w->packets);
+			table_known(t, c->has_counts, w->bytes);
 		}
 	}
 	open_cell(v, t);
@@ -212,27 +200,27 @@ static int list(const struct view *v, struct table *t)
 
 int netstat_masquerade(const struct view *v)
 {
-	static const struct choice choices[] = {
-		{ { "proto", "prot", LEFT, 4 }, ALWAYS },
-		{ { "expire", "expire", RIGHT, 9 }, ALWAYS },
-		{ { "source", "source", LEFT, 20 }, ALWAYS },
-		{ { "source_port", NULL, LEFT, 0 }, JSON },
-		{ { "destination", "destination", LEFT, 20 }, ALWAYS },
-		{ { "destination_port", NULL, LEFT, 0 }, JSON },
-		{ { "state", "state", LEFT, 11 }, EXTEND },
-		{ { "packets_sent", "packets", RIGHT, 8 }, EXTEND },
-		{ { "bytes_sent", "bytes", RIGHT, 10 }, EXTEND },
-		{ { "packets_received", "replies", RIGHT, 8 }, EXTEND },
-		{ { "bytes_received", "bytes", RIGHT, 10 }, EXTEND },
-		{ { NULL, "seen as / sent to", LEFT, 0 }, TEXT },
-		{ { "nat_source", NULL, LEFT, 0 }, JSON },
-		{ { "nat_source_port", NULL, LEFT, 0 }, JSON },
-		{ { "nat_destination", NULL, LEFT, 0 }, JSON },
-		{ { "nat_destination_port", NULL, LEFT, 0 }, JSON },
-		{ { "assured", NULL, LEFT, 0 }, JSON },
-		{ { "unreplied", NULL, LEFT, 0 }, JSON },
-		{ { "kind", NULL, LEFT, 0 }, JSON },
-		{ { "network_protocol", NULL, LEFT, 0 }, JSON },
+	static const struct column choices[] = {
+		COLUMN("proto", "prot", LEFT, 4, ALWAYS),
+		COLUMN("expire", "expire", RIGHT, 9, ALWAYS),
+		COLUMN("source", "source", LEFT, 20, ALWAYS),
+		COLUMN("source_port", "", LEFT, 0, JSON),
+		COLUMN("destination", "destination", LEFT, 20, ALWAYS),
+		COLUMN("destination_port", "", LEFT, 0, JSON),
+		COLUMN("state", "state", LEFT, 11, EXTEND),
+		COLUMN("packets_sent", "packets", RIGHT, 8, EXTEND),
+		COLUMN("bytes_sent", "bytes", RIGHT, 10, EXTEND),
+		COLUMN("packets_received", "replies", RIGHT, 8, EXTEND),
+		COLUMN("bytes_received", "bytes", RIGHT, 10, EXTEND),
+		COLUMN("", "seen as / sent to", LEFT, 0, TEXT),
+		COLUMN("nat_source", "", LEFT, 0, JSON),
+		COLUMN("nat_source_port", "", LEFT, 0, JSON),
+		COLUMN("nat_destination", "", LEFT, 0, JSON),
+		COLUMN("nat_destination_port", "", LEFT, 0, JSON),
+		COLUMN("assured", "", LEFT, 0, JSON),
+		COLUMN("unreplied", "", LEFT, 0, JSON),
+		COLUMN("kind", "", LEFT, 0, JSON),
+		COLUMN("network_protocol", "", LEFT, 0, JSON),
 	};
 	struct column columns[COLUMNS];
 	struct view all = *v;

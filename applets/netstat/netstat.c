@@ -9,71 +9,63 @@
 #define FAMILY_NAMES "inet, inet6" IF_NETSTAT_UNIX(", unix")
 
 static const struct opt opts[] = {
-	{ 'r', false, "route", ROUTES, NULL, HELP_TEXT("the routing table") },
-	{ 'i', false, "interfaces", IFACES, NULL,
-		HELP_TEXT("the interfaces that are up; -a: all; -e: as ifconfig shows them") },
-	{ 'g', false, "groups", GROUPS, NULL, HELP_TEXT("multicast groups") },
-	{ 's', false, "statistics", STATISTICS, NULL,
-		HELP_TEXT("the protocols' counters; -a: also those that are 0") },
-	{ 'M', false, "masquerade", MASQUERADE, NULL,
-		HELP_TEXT("connections whose addresses are translated") },
-	{ 't', false, "tcp", TCP, NULL, HELP_TEXT("TCP sockets") },
-	{ 'u', false, "udp", UDP, NULL, HELP_TEXT("UDP sockets") },
-	{ 'U', false, "udplite", UDPLITE, NULL, HELP_TEXT("UDP-Lite sockets") },
-	{ 'S', false, "sctp", SCTP, NULL, HELP_TEXT("SCTP endpoints and associations") },
-	{ 'w', false, "raw", RAW, NULL, HELP_TEXT("raw sockets") },
-	{ 'x', false, "unix", UNIX, NULL, HELP_TEXT("unix sockets; no kind named: all kinds") },
-	{ '4', false, "inet", IPV4, NULL, HELP_TEXT("only IPv4") },
-	{ 0, false, "ip", IPV4, NULL, NULL },
-	{ 0, false, "tcpip", IPV4, NULL, NULL },
-	{ '6', false, "inet6", IPV6, NULL, HELP_TEXT("only IPv6") },
-	{ 'A', false, "protocol", FAMILY, "FAMILY",
-		HELP_TEXT(FAMILY_NAMES ", or several with commas") },
-	{ 'a', false, "all", ALL, NULL, HELP_TEXT("listening and connected sockets") },
-	{ 'l', false, "listening", LISTENING, NULL,
-		HELP_TEXT("only listening sockets; else only connected") },
-	{ 'n', false, "numeric", NUMERIC, NULL, HELP_TEXT("numbers, no names") },
-	{ 0, false, "numeric-hosts", NUMERIC_HOSTS, NULL, HELP_TEXT("no names for addresses") },
-	{ 0, false, "numeric-ports", NUMERIC_PORTS, NULL, HELP_TEXT("no names for ports") },
-	{ 0, false, "numeric-users", NUMERIC_USERS, NULL, HELP_TEXT("no names for users") },
-	{ 'p', false, "programs", PROGRAMS, NULL,
-		HELP_TEXT("PID and name of the process; +N: N others share it") },
-	{ 'e', false, "extend", EXTEND, NULL, HELP_TEXT("user and inode") },
-	{ 'o', false, "timers", TIMERS, NULL,
-		HELP_TEXT("timer (seconds left/retransmits/probes)") },
-	{ 'W', false, "wide", WIDE, NULL, HELP_TEXT("program names whole") },
-	{ 'T', false, "notrim", WIDE, NULL, HELP_TEXT("the same") },
-	{ 'c', false, "continuous", CONTINUOUS, NULL,
-		HELP_TEXT("again every second, until interrupted") },
-	{ 0, true, "interval", INTERVAL, "SECS", HELP_TEXT("again every so often; 0.5 is fine") },
-	{ 0, true, "port", PORT, "LIST",
-		HELP_TEXT("either end has such a port: 80,8000-8999,https") },
-	{ 0, true, "local", LOCAL, "END", HELP_TEXT("the local end is ADDR[/LEN][:PORT]") },
-	{ 0, true, "remote", REMOTE, "END", HELP_TEXT("the foreign end is ADDR[/LEN][:PORT]") },
-	{ 0, true, "state", STATE, "LIST",
-		HELP_TEXT("in one of these states; implies -a unless -l") },
-	{ 0, true, "program", PROGRAM, "NAME",
-		HELP_TEXT("a process of this name or PID holds it") },
-	{ 0, true, "count", COUNT_BY, "[=FIELD]",
-		HELP_TEXT("how many per state, remote, local, port, rport,\n"
-			  "                           program, proto, remote/LEN, local/LEN; most "
-			  "first") },
-	{ 0, true, "top", TOP, "N", HELP_TEXT("only the first N counts") },
-	{ 'j', true, "json", JSON, NULL, HELP_TEXT("JSON: one array; with -c, one a line") },
-	{ 0, true, "netns", NETNS, "PID",
-		HELP_TEXT("the network namespace that a process lives in") },
-	{ 0, true, "all-netns", ALL_NETNS, NULL,
-		HELP_TEXT("each network namespace that processes live in") },
-	{ 'C', false, "cache", CACHE, NULL,
-		HELP_TEXT("with -r: the cache of routes, which is gone since Linux 3.6") },
-	{ 'F', false, "fib", FIB, NULL, HELP_TEXT("with -r: no cache; has no effect") },
-	{ 'N', false, "symbolic", SYMBOLIC, NULL, HELP_TEXT("names of hardware; has no effect") },
-	{ 'v', false, "verbose", VERBOSE, NULL, HELP_TEXT("say which tables this kernel lacks") },
-	{ 0, true, "proc", OPT_PROC, "DIR", HELP_TEXT("read DIR in place of /proc: a saved copy") },
-	{ 'V', false, "version", OPT_VERSION, NULL, HELP_TEXT("the version") },
-	{ 'h', false, "help", OPT_HELP, NULL,
-		ENABLE_NETSTAT_STATES ? HELP_TEXT("this; --help states explains the states")
-				      : HELP_TEXT("this") },
+	OPTION('r', false, "route", ROUTES, "", "the routing table"),
+	OPTION('i', false, "interfaces", IFACES, "",
+		"interfaces that are up; -a: all; -e: as in ifconfig"),
+	OPTION('g', false, "groups", GROUPS, "", "multicast groups"),
+	OPTION('s', false, "statistics", STATISTICS, "",
+		"the protocols' counters; -a: also 0; -c: per second"),
+	OPTION('M', false, "masquerade", MASQUERADE, "",
+		"connections whose addresses are translated"),
+	OPTION('t', false, "tcp", TCP, "", "TCP sockets"),
+	OPTION('u', false, "udp", UDP, "", "UDP sockets"),
+	OPTION('U', false, "udplite", UDPLITE, "", "UDP-Lite sockets"),
+	OPTION('S', false, "sctp", SCTP, "", "SCTP endpoints and associations"),
+	OPTION('w', false, "raw", RAW, "", "raw sockets"),
+	OPTION('x', false, "unix", UNIX, "", "unix sockets; no kind named: all kinds"),
+	OPTION('4', false, "inet", IPV4, "", "only IPv4"),
+	OPTION(0, false, "ip", IPV4, "", ""),
+	OPTION(0, false, "tcpip", IPV4, "", ""),
+	OPTION('6', false, "inet6", IPV6, "", "only IPv6"),
+	OPTION('A', false, "protocol", FAMILY, "FAMILY", FAMILY_NAMES ", or several with commas"),
+	OPTION('a', false, "all", ALL, "", "listening and connected sockets"),
+	OPTION('l', false, "listening", LISTENING, "",
+		"only listening sockets; else only connected"),
+	OPTION('n', false, "numeric", NUMERIC, "", "numbers, no names"),
+	OPTION(0, false, "numeric-hosts", NUMERIC_HOSTS, "", "no names for addresses"),
+	OPTION(0, false, "numeric-ports", NUMERIC_PORTS, "", "no names for ports"),
+	OPTION(0, false, "numeric-users", NUMERIC_USERS, "", "no names for users"),
+	OPTION('p', false, "programs", PROGRAMS, "",
+		"PID and name of the process; +N: N others share it"),
+	OPTION('e', false, "extend", EXTEND, "", "user and inode; more of -i, -M; -ee: of -r"),
+	OPTION('o', false, "timers", TIMERS, "", "timer (seconds left/retransmits/probes)"),
+	OPTION('W', false, "wide", WIDE, "", "program names whole"),
+	OPTION('T', false, "notrim", WIDE, "", "the same"),
+	OPTION('c', false, "continuous", CONTINUOUS, "", "again every second, until interrupted"),
+	OPTION(0, true, "interval", INTERVAL, "SECS", "again every so often; 0.5 is fine"),
+	OPTION(0, true, "port", PORT, "LIST", "either end has such a port: 80,8000-8999,https"),
+	OPTION(0, true, "local", LOCAL, "END", "the local end is ADDR[/LEN][:PORT]"),
+	OPTION(0, true, "remote", REMOTE, "END", "the foreign end is ADDR[/LEN][:PORT]"),
+	OPTION(0, true, "state", STATE, "LIST", "in one of these states; implies -a unless -l"),
+	OPTION(0, true, "program", PROGRAM, "NAME", "a process of this name or PID holds it"),
+	OPTION(0, true, "count", COUNT_BY, "[=FIELD]",
+		"how many per state, remote, local, port, rport,\n"
+		"                           program, proto, remote/LEN, local/LEN; most "
+		"first"),
+	OPTION(0, true, "top", TOP, "N", "only the first N counts"),
+	OPTION('j', true, "json", JSON, "", "JSON: one array; with -c, one a line"),
+	OPTION(0, true, "netns", NETNS, "PID", "the network namespace that a process lives in"),
+	OPTION(0, true, "all-netns", ALL_NETNS, "",
+		"each network namespace that processes live in"),
+	OPTION('C', false, "cache", CACHE, "",
+		"with -r: the cache of routes, gone since Linux 3.6"),
+	OPTION('F', false, "fib", FIB, "", "with -r: no cache; has no effect"),
+	OPTION('N', false, "symbolic", SYMBOLIC, "", "names of hardware; has no effect"),
+	OPTION('v', false, "verbose", VERBOSE, "", "say which tables this kernel lacks"),
+	OPTION(0, true, "proc", OPT_PROC, "DIR", "read DIR in place of /proc: a saved copy"),
+	OPTION('V', false, "version", OPT_VERSION, "", "the version"),
+	OPTION('h', false, "help", OPT_HELP, "",
+		"this" IF_NETSTAT_STATES("; --help states explains the states")),
 };
 
 static int bad_value(const char *option, const char *value, const char *reason)
@@ -140,6 +132,8 @@ static uint64_t with_defaults(uint64_t set)
 		set |= TEXT;
 	if (set & JSON && set & NETNSES)
 		set |= ORIGIN;
+	if (set & JSON && set & PROGRAMS)
+		set |= JSON_PROGRAMS;
 	if (!(set & COUNT_BY))
 		set |= ROWS;
 	if (set & (PROGRAMS | PROGRAM) || (set & COUNT_BY && netstat_count_programs()))
@@ -261,13 +255,9 @@ static int misplaced(uint64_t bits, const char *reason)
 	struct fmt f = fmt_open(word, sizeof(word) - 1);
 	const struct opt *o = opts;
 
-	while (!(o->bit & bits))
+	while (!o->number || !(opt_bit(o) & bits))
 		o++;
-	fmt_str(&f, o->letter ? "-" : "--");
-	if (o->letter)
-		fmt_char(&f, o->letter);
-	else
-		fmt_str(&f, o->word);
+	opt_fmt(&f, o);
 	*f.at = 0;
 	return bad_value(word, NULL, reason);
 }

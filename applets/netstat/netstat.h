@@ -63,6 +63,7 @@ enum {
 	FIB = ENABLE_NETSTAT_ROUTES * (1ull << 44),
 	SYMBOLIC = 1ull << 45,	   /* of hardware, which has no names here */
 	TWICE_EXTEND = 1ull << 46, /* -ee */
+	JSON_PROGRAMS = ENABLE_JSON && ENABLE_NETSTAT_PROGRAMS ? 1ull << 47 : 0,
 
 	INET = TCP | UDP | UDPLITE | RAW | SCTP,
 	FAMILIES = IPV4 | IPV6,
@@ -71,7 +72,6 @@ enum {
 	NETNSES = NETNS | ALL_NETNS,
 	NAMED = INET | ROUTES | GROUPS | MASQUERADE, /* what shows names of hosts */
 	TABLES = ROUTES | IFACES | GROUPS | STATISTICS | MASQUERADE,
-	JSON_PROGRAMS = ENABLE_JSON && ENABLE_NETSTAT_PROGRAMS ? JSON | PROGRAMS : 0,
 };
 
 /* What is shown: options after all defaults have been filled in. */
@@ -86,12 +86,6 @@ struct view {
 	struct os_netns *netns;
 };
 
-/* A column, and the bits that must all be set for it to be there; 0: it is configured out. */
-struct choice {
-	struct column column;
-	uint64_t shown;
-};
-
 enum {
 	COLUMNS = 24,	    /* the most that a table has */
 	NETSTAT_ORIGIN = 3, /* those of netstat_origin */
@@ -100,8 +94,11 @@ enum {
 /* The columns of netstat_origin; gives their number, 0 where it has no cells. */
 unsigned netstat_origin_columns(const struct view *v, struct column columns[NETSTAT_ORIGIN]);
 
-/* A table of those columns that are shown, and of netstat_origin's; they are copied to `columns`. */
-struct table netstat_table(const struct view *v, const struct choice *choices, size_t count,
+/*
+ * A table of those columns whose bit is set in v->show, and of netstat_origin's; they are copied to
+ * `columns`.
+ */
+struct table netstat_table(const struct view *v, const struct column *choices, size_t count,
 	struct column columns[COLUMNS]);
 
 /* Each shows one table under its heading, and gives an exit status. */

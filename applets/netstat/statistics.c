@@ -233,13 +233,13 @@ static int list(struct listing *l)
 
 int netstat_statistics(const struct view *v)
 {
-	static const struct choice choices[] = {
-		{ { "kind", NULL, LEFT, 0 }, JSON },
-		{ { "group", NULL, LEFT, 0 }, JSON },
-		{ { "name", NULL, LEFT, 26 }, ALWAYS },
-		{ { "value", NULL, RIGHT, 12 }, ALWAYS },
-		{ { "description", NULL, LEFT, 0 }, ALWAYS },
-		{ { "per_second", NULL, LEFT, 0 }, JSON },
+	static const struct column choices[] = {
+		COLUMN("kind", "", LEFT, 0, JSON),
+		COLUMN("group", "", LEFT, 0, JSON),
+		COLUMN("name", "", LEFT, 26, ALWAYS),
+		COLUMN("value", "", RIGHT, 12, ALWAYS),
+		COLUMN("description", "", LEFT, 0, ALWAYS),
+		COLUMN("per_second", "", LEFT, 0, JSON),
 	};
 	static struct column columns[COLUMNS];
 	static struct listing l; /* too large for a small stack */

@@ -9,24 +9,23 @@ const char *netstat_unix_proto(const struct unixsock *u)
 }
 
 /* `[ ACC ]`; in JSON `ACC`. */
-static void flags_cell(const struct view *v, struct table *t, uint32_t flags)
+static void flags_cell(struct table *t, uint32_t flags)
 {
-	char words[16];
-	struct fmt f = fmt_open(words, sizeof(words));
+	struct fmt *f = table_cell(t);
 
-	if (!(v->show & JSON))
-		fmt_str(&f, "[ ");
+	if (!t->json)
+		fmt_str(f, "[ ");
 	if (flags & UNIXSOCK_LISTENING)
-		fmt_str(&f, "ACC ");
+		fmt_str(f, "ACC ");
 	if (flags & UNIXSOCK_WAIT_DATA)
-		fmt_str(&f, "W ");
+		fmt_str(f, "W ");
 	if (flags & UNIXSOCK_NO_SPACE)
-		fmt_str(&f, "N ");
-	if (!(v->show & JSON))
-		fmt_char(&f, ']');
-	else if (f.at > words)
-		f.at--;
-	table_text(t, words, (size_t)(f.at - words));
+		fmt_str(f, "N ");
+	if (!t->json)
+		fmt_char(f, ']');
+	else if (f->at[-1] == ' ')
+		f->at--;
+	table_cell_end(t);
 }
 
 static void row(const struct view *v, struct table *t, const struct unixsock *u)
@@ -44,13 +43,10 @@ static void row(const struct view *v, struct table *t, const struct unixsock *u)
 	table_row(t, os_out());
 	table_str(t, netstat_unix_proto(u));
 	table_num(t, u->refcount);
-	flags_cell(v, t, u->flags);
+	flags_cell(t, u->flags);
 	table_str(t, unixsock_type_name(u));
 	table_str(t, unixsock_state_name(u));
-	if (u->has_inode)
-		table_num(t, u->inode);
-	else
-		table_none(t, "-");
+	table_known(t, u->has_inode, u->inode);
 	if (v->show & PROGRAMS)
 		netstat_program(v, t, u->inode);
 	table_text(t, u->name, u->name_len);
@@ -61,18 +57,18 @@ static void row(const struct view *v, struct table *t, const struct unixsock *u)
 
 int netstat_unix(const struct view *v)
 {
-	static const struct choice choices[] = {
-		{ { "proto", "Proto", LEFT, 5 }, ALWAYS },
-		{ { "refcnt", "RefCnt", LEFT, 6 }, ALWAYS },
-		{ { "flags", "Flags", LEFT, 11 }, ALWAYS },
-		{ { "type", "Type", LEFT, 10 }, ALWAYS },
-		{ { "state", "State", LEFT, 13 }, ALWAYS },
-		{ { "inode", "I-Node", LEFT, 8 }, ALWAYS },
-		{ { "program_name", "PID/Program name", LEFT, 20 }, PROGRAMS },
-		{ { "pid", NULL, LEFT, 0 }, JSON_PROGRAMS },
-		{ { "processes", NULL, LEFT, 0 }, JSON_PROGRAMS },
-		{ { "path", "Path", LEFT, 0 }, ALWAYS },
-		{ { "kind", NULL, LEFT, 0 }, JSON },
+	static const struct column choices[] = {
+		COLUMN("proto", "Proto", LEFT, 5, ALWAYS),
+		COLUMN("refcnt", "RefCnt", LEFT, 6, ALWAYS),
+		COLUMN("flags", "Flags", LEFT, 11, ALWAYS),
+		COLUMN("type", "Type", LEFT, 10, ALWAYS),
+		COLUMN("state", "State", LEFT, 13, ALWAYS),
+		COLUMN("inode", "I-Node", LEFT, 8, ALWAYS),
+		COLUMN("program_name", "PID/Program name", LEFT, 20, PROGRAMS),
+		COLUMN("pid", "", LEFT, 0, JSON_PROGRAMS),
+		COLUMN("processes", "", LEFT, 0, JSON_PROGRAMS),
+		COLUMN("path", "Path", LEFT, 0, ALWAYS),
+		COLUMN("kind", "", LEFT, 0, JSON),
 	};
 	struct column columns[COLUMNS];
 	struct unixsock u;

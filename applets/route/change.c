@@ -54,50 +54,59 @@ static int refused(const struct change *c, int error, const char *words)
 	return STATUS_REFUSED;
 }
 
-/* Whether every next hop of a route is the one that was named: a route goes with all of them. */
-static bool hops_match(const struct change *c, const struct route *r)
+/* Goes to the next hop that is the one that was named. False: none is. */
+static bool hop_matches(const struct change *c, struct route *hop)
 {
 	const struct route *want = &c->route;
-	struct route hop = *r;
 	char name[ROUTE_IFACE];
 
 	do {
-		os_routes_iface(&routes, &hop, name);
-		if ((c->given & GIVEN_GATEWAY &&
-			    memcmp(&hop.via, &want->via, sizeof(hop.via)) != 0) ||
-			(c->given & GIVEN_IFACE && strcmp(name, want->iface) != 0))
-			return false;
-	} while (rt_next_hop(&hop));
-	return true;
+		os_routes_iface(&routes, hop, name);
+		if ((!(c->given & GIVEN_GATEWAY) ||
+			    memcmp(&hop->via, &want->via, sizeof(hop->via)) == 0) &&
+			(!(c->given & GIVEN_IFACE) || strcmp(name, want->iface) == 0))
+			return true;
+	} while (rt_next_hop(hop));
+	return false;
+}
+
+/* Rows of the file that stand for no route of the table main. */
+static bool is_no_route(const struct route *r)
+{
+	return r->flags & (ROUTE_CACHE | ROUTE_OF_LOCAL | ROUTE_ANYCAST) ||
+	       (r->to.family == ADDR_IPV6 && r->metric == UINT32_MAX && r->flags & ROUTE_REJECT);
 }
 
 static bool type_matches(const struct change *c, const struct route *r)
 {
 	if (c->reject)
 		return r->flags & ROUTE_REJECT;
-	return !c->blackhole || r->type == ROUTE_BLACKHOLE;
+	/* The file does not tell which kind of IPv6 route leads nowhere. */
+	return !c->blackhole || r->type == ROUTE_BLACKHOLE ||
+	       (!r->type && r->flags & ROUTE_REJECT && r->to.family == ADDR_IPV6);
 }
 
 /* Whether all that was said is true of a route. */
 static bool matches(const struct change *c, const struct route *r)
 {
 	const struct route *want = &c->route;
+	struct route hop = *r;
 
 	return memcmp(&r->to, &want->to, sizeof(r->to)) == 0 && r->to_len == want->to_len &&
-	       !(r->flags & ROUTE_CACHE) &&
-	       (!(c->given & GIVEN_METRIC) || r->metric == want->metric) &&
+	       !is_no_route(r) && (!(c->given & GIVEN_METRIC) || r->metric == want->metric) &&
 	       (!(c->given & GIVEN_MSS) ||
 		       (r->mss == want->mss &&
 			       r->metrics[ROUTE_MTU] == want->metrics[ROUTE_MTU])) &&
 	       (!(c->given & GIVEN_WINDOW) ||
 		       r->metrics[ROUTE_WINDOW] == want->metrics[ROUTE_WINDOW]) &&
 	       (!(c->given & GIVEN_IRTT) || r->irtt == want->irtt) && type_matches(c, r) &&
-	       hops_match(c, r);
+	       hop_matches(c, &hop);
 }
 
 /* A route that was found, and the message that told of it. */
 struct found {
 	unsigned count;
+	unsigned hops; /* of the first */
 	struct route first;
 	size_t len;
 	uint8_t message[8 * 1024];
@@ -121,11 +130,19 @@ static int find(const struct change *c, struct found *found)
 		if (!matches(c, &r) || found->count++)
 			continue;
 		found->first = r;
-		found->len = 0;
+		found->len = found->hops = 0;
 		if (routes.netlink && routes.last.len <= sizeof(found->message)) {
 			found->len = routes.last.len;
 			memcpy(found->message, routes.last.body, found->len);
 		}
+		/* Its next hops are to be found where they will be looked at. */
+		if (found->len && r.hops.at) {
+			found->first.hops.at = found->message + (r.hops.at - routes.last.body);
+			found->first.hops.end = found->message + (r.hops.end - routes.last.body);
+		}
+		do
+			found->hops++;
+		while (rt_next_hop(&r));
 	}
 	os_routes_close(&routes, 0);
 	return result == -EINTR || result == -ENOENT ? 0 : result;
@@ -148,6 +165,7 @@ static int delete (const struct change *c)
 {
 	static struct found found;
 	char words[OS_REFUSAL] = "";
+	struct route hop;
 	int r = find(c, &found);
 
 	if (r < 0)
@@ -158,6 +176,15 @@ static int delete (const struct change *c)
 		refused(c, 0, "several routes match, say which");
 		show(c, 0);
 		return STATUS_REFUSED;
+	}
+	hop = found.first;
+	hop_matches(c, &hop);
+	if (found.hops > 1 && c->given & (GIVEN_GATEWAY | GIVEN_IFACE)) {
+		/* Of IPv6, a next hop may go alone. */
+		if (hop.to.family == ADDR_IPV4)
+			return refused(c, 0, "its next hops go together, without gw and dev");
+		r = os_route_delete_hop(&routes, &hop, words);
+		return r < 0 ? refused(c, -r, words) : STATUS_FINE;
 	}
 	r = os_route_delete(&routes, &found.first, found.message, found.len, words);
 	return r < 0 ? refused(c, -r, words) : STATUS_FINE;
@@ -205,7 +232,7 @@ int route_change(const struct args *a, uint64_t set)
 		return delete (&c);
 	status = put(&c);
 	if (status == STATUS_FINE && set & VERBOSE) {
-		c.given |= GIVEN_METRIC;
+		c.given = GIVEN_METRIC;
 		show(&c, a->twice & EXTEND ? 2 : set & EXTEND ? 1 : 0);
 	}
 	return status;

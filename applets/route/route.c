@@ -4,27 +4,22 @@
 #include <string.h>
 
 static const struct opt opts[] = {
-	{ 'n', false, "numeric", NUMERIC, NULL, HELP_TEXT("numbers, no names") },
-	{ 'e', false, "extend", EXTEND, NULL,
-		HELP_TEXT("netstat -r's columns; -ee: those of both") },
-	{ 'v', false, "verbose", VERBOSE, NULL,
-		HELP_TEXT("after a change, show the route as the kernel has it") },
-	{ '4', false, "inet", IPV4, NULL, HELP_TEXT("IPv4, which is the default") },
-	{ '6', false, "inet6", IPV6, NULL, HELP_TEXT("IPv6") },
-	{ 'A', false, "protocol", FAMILY, "FAMILY",
-		HELP_TEXT("inet, inet6, or both with a comma") },
-	{ 0, false, "table", TABLE, "TABLE", HELP_TEXT("another table, by name or number; all") },
-	{ 'j', false, "json", JSON, NULL, HELP_TEXT("JSON, with all that the kernel tells") },
-	{ 0, false, "netns", NETNS, "PID",
-		HELP_TEXT("the network namespace that a process lives in") },
-	{ 'C', false, "cache", CACHE, NULL,
-		HELP_TEXT("the cache of routes, gone since Linux 3.6") },
-	{ 'F', false, "fib", FIB, NULL, HELP_TEXT("no cache; has no effect") },
-	{ 'N', false, "symbolic", SYMBOLIC, NULL, HELP_TEXT("the same as -n") },
-	{ 0, false, "proc", OPT_PROC, "DIR",
-		HELP_TEXT("read DIR in place of /proc: a saved copy") },
-	{ 'V', false, "version", OPT_VERSION, NULL, HELP_TEXT("the version") },
-	{ 'h', false, "help", OPT_HELP, NULL, HELP_TEXT("this") },
+	OPTION('n', false, "numeric", NUMERIC, "", "numbers, no names"),
+	OPTION('e', false, "extend", EXTEND, "", "netstat -r's columns; -ee: those of both"),
+	OPTION('v', false, "verbose", VERBOSE, "",
+		"after a change, show the route as the kernel has it"),
+	OPTION('4', false, "inet", IPV4, "", "IPv4, which is the default"),
+	OPTION('6', false, "inet6", IPV6, "", "IPv6"),
+	OPTION('A', false, "protocol", FAMILY, "FAMILY", "inet, inet6, or both with a comma"),
+	OPTION(0, false, "table", TABLE, "TABLE", "another table, by name or number; all"),
+	OPTION('j', false, "json", JSON, "", "JSON, with all that the kernel tells"),
+	OPTION(0, false, "netns", NETNS, "PID", "the network namespace that a process lives in"),
+	OPTION('C', false, "cache", CACHE, "", "the cache of routes, gone since Linux 3.6"),
+	OPTION('F', false, "fib", FIB, "", "no cache; has no effect"),
+	OPTION('N', false, "symbolic", SYMBOLIC, "", "the same as -n"),
+	OPTION(0, false, "proc", OPT_PROC, "DIR", "read DIR in place of /proc: a saved copy"),
+	OPTION('V', false, "version", OPT_VERSION, "", "the version"),
+	OPTION('h', false, "help", OPT_HELP, "", "this"),
 };
 
 int route_usage(const char *word, const char *value, const char *reason)
@@ -140,7 +135,7 @@ const struct applet route_applet = {
 	.summary = HELP_TEXT("The routing table: where packets go; and changing it."),
 	.opts = opts,
 	.n_opts = COUNT(opts),
-	.words_last = true,
+	.dashed = ENABLE_ROUTE_CHANGE ? "-net\0-host\0" : NULL,
 	.words = ENABLE_ROUTE_CHANGE
 			 ? "       route add|del|replace [-net|-host] TARGET[/LEN] [netmask MASK] "
 			   "[gw GATEWAY]\n             [metric N] [mss N] [window N] [irtt N] "

@@ -103,8 +103,9 @@ static int read_words(struct change *c, struct arguments *g, char **at, unsigned
 		}
 		if (c->given & w->given)
 			return route_usage(*at, NULL,
-				w->given == GIVEN_IFACE ? "the interface is named already"
-							: "stands there twice");
+				w->given == GIVEN_IFACE	 ? "the interface is named already"
+				: w->given == GIVEN_TYPE ? "either reject or blackhole, once"
+							 : "stands there twice");
 		if ((w->given == GIVEN_HOST && c->given & GIVEN_NET) ||
 			(w->given == GIVEN_NET && c->given & GIVEN_HOST))
 			return route_usage(*at, NULL, "either -net or -host");
@@ -151,50 +152,41 @@ static enum addr_family wanted(const struct arguments *g)
 	return ipv4 == ipv6 ? 0 : ipv4 ? ADDR_IPV4 : ADDR_IPV6;
 }
 
-/* Reads `len` bytes of a word as an address or looks it up. *network: it names a network. */
+/*
+ * Reads `len` bytes of a word as an address or looks it up: a network's name if *network, or else
+ * a host's, and then the other. *network then says which it was.
+ */
 static int address(const struct arguments *g, const char *word, size_t len, enum addr_family family,
 	struct addr *a, bool *network)
 {
 	struct scan s = scan_open(word, len);
 	char name[256];
-	int r;
+	int r = -ENOENT;
 
-	*network = false;
 	*a = addr_scan_text(&s);
-	if (scan_done(&s))
+	if (scan_done(&s)) {
+		*network = false;
 		return STATUS_FINE;
+	}
 	if (g->set & (NUMERIC | SYMBOLIC) || len >= sizeof(name))
 		return route_usage(word, NULL, "not an address");
 	memcpy(name, word, len);
 	name[len] = 0;
-	if (family != ADDR_IPV6 && os_network_addr(name, a)) {
+	*network = *network && family != ADDR_IPV6 && os_network_addr(name, a);
+	if (*network)
+		return STATUS_FINE;
+	if (ENABLE_HOSTS)
+		r = os_host_addr(name, family, a);
+	if (r < 0 && family != ADDR_IPV6 && os_network_addr(name, a)) {
 		*network = true;
 		return STATUS_FINE;
 	}
-	if (!ENABLE_HOSTS)
-		return route_usage(word, NULL, "not an address");
-	r = os_host_addr(name, family, a);
-	if (r == -EINVAL || r == -ENOENT)
-		return route_usage(word, NULL, "neither an address nor a name that is known");
-	if (r < 0) {
-		os_complain(word, -r);
+	if (r == -EAGAIN) {
+		os_complain_of(word, "the name servers do not answer");
 		return STATUS_REFUSED;
 	}
-	return STATUS_FINE;
-}
-
-/* The length that the first bits of an IPv4 network's number stood for before masks were written. */
-static unsigned class_len(const struct addr *a)
-{
-	return addr_is_any(a) ? 0 : a->bytes[0] < 128 ? 8 : a->bytes[0] < 192 ? 16 : 24;
-}
-
-static bool is_class_network(const struct addr *a)
-{
-	struct addr masked = *a;
-
-	addr_mask(&masked, class_len(a));
-	return a->family == ADDR_IPV4 && memcmp(&masked, a, sizeof(masked)) == 0;
+	return r < 0 ? route_usage(word, NULL, "neither an address nor a name that is known")
+		     : STATUS_FINE;
 }
 
 /* The bits of a netmask like 255.255.255.0. */
@@ -238,12 +230,11 @@ static int target_len(struct change *c, const struct arguments *g, const char *s
 		if (netmask(mask, &r->to_len) != STATUS_FINE)
 			return STATUS_USAGE;
 	} else if (c->given & GIVEN_NET || network) {
-		if (bits != 32 && !addr_is_any(&r->to))
+		if (!addr_is_any(&r->to))
 			return route_usage(c->target, NULL,
 				"which part of it is the network? /LEN");
-		r->to_len = (uint8_t)class_len(&r->to);
 	} else {
-		r->to_len = (uint8_t)(c->given & GIVEN_HOST || !addr_is_any(&r->to) ? bits : 0);
+		r->to_len = (uint8_t)bits;
 	}
 	if (c->given & GIVEN_HOST && r->to_len != bits)
 		return route_usage(c->target, NULL, "is a network, not a host");
@@ -262,7 +253,8 @@ static int read_target(struct change *c, const struct arguments *g)
 	struct scan name = scan_item(&s, '/');
 	const char *slash = s.at != name.end ? s.at : NULL;
 	enum addr_family family = wanted(g);
-	bool network;
+	bool network = c->given & GIVEN_NET;
+	int status;
 
 	if (strcmp(text, "default") == 0) {
 		/* Only its gateway says which family is meant. */
@@ -273,8 +265,9 @@ static int read_target(struct change *c, const struct arguments *g)
 			return route_usage("-host", NULL, "default is no host");
 		return argument(g, GIVEN_NETMASK) ? target_len(c, g, NULL, false) : STATUS_FINE;
 	}
-	if (address(g, text, (size_t)(name.end - name.at), family, &r->to, &network) != STATUS_FINE)
-		return STATUS_USAGE;
+	status = address(g, text, (size_t)(name.end - name.at), family, &r->to, &network);
+	if (status != STATUS_FINE)
+		return status;
 	if (family && r->to.family != family)
 		return route_usage(text, NULL, family == ADDR_IPV4 ? "is not IPv4" : "is not IPv6");
 	return target_len(c, g, slash, network);
@@ -286,7 +279,7 @@ static int read_gateway(struct change *c, struct arguments *g)
 	struct scan s = scan_open(text, strlen(text));
 	struct scan name = scan_item(&s, '%');
 	struct route *r = &c->route;
-	bool network;
+	bool network = false;
 	int status;
 
 	if (memchr(text, '/', strlen(text)))
@@ -295,7 +288,7 @@ static int read_gateway(struct change *c, struct arguments *g)
 		r->to.family ? (enum addr_family)r->to.family : wanted(g), &r->via, &network);
 	if (status != STATUS_FINE)
 		return status;
-	if (network || is_class_network(&r->via))
+	if (network)
 		return route_usage("gw", text, "is a network, not a gateway");
 	if (addr_is_any(&r->via))
 		return route_usage("gw", text, "is no address of a gateway");
@@ -334,6 +327,12 @@ static int read_numbers(struct change *c, const struct arguments *g)
 	return STATUS_FINE;
 }
 
+/* A gateway to other networks; one's own address leads to one's own network. */
+static bool is_beyond(const struct addr *via)
+{
+	return via->family == ADDR_IPV6 || (via->family && !os_addr_is_own(via));
+}
+
 /* What kind of route it is, and what does not go together. */
 static int complete(struct change *c, const struct arguments *g)
 {
@@ -343,7 +342,7 @@ static int complete(struct change *c, const struct arguments *g)
 
 	if (r->via.family == ADDR_IPV4 && r->to.family == ADDR_IPV6)
 		return route_usage("gw", argument(g, GIVEN_GATEWAY), "is IPv4, the target IPv6");
-	if (refusal && c->given & GIVEN_GATEWAY)
+	if (c->blackhole && c->given & GIVEN_GATEWAY)
 		return route_usage("gw", argument(g, GIVEN_GATEWAY), "packets are to go nowhere");
 	if (!refusal && c->action != ROUTE_DEL && !(c->given & (GIVEN_GATEWAY | GIVEN_IFACE)))
 		return route_usage(c->target, NULL,
@@ -356,9 +355,14 @@ static int complete(struct change *c, const struct arguments *g)
 	r->protocol = PROTOCOL_BOOT;
 	r->type = c->blackhole ? ROUTE_BLACKHOLE : c->reject ? ROUTE_UNREACHABLE : ROUTE_UNICAST;
 	if (r->to.family == ADDR_IPV4 && !c->blackhole)
-		r->scope = c->reject ? SCOPE_HOST : r->via.family ? 0 : SCOPE_LINK;
-	if (refusal && c->action != ROUTE_DEL)
-		r->oif = 0; /* as net-tools has it */
+		r->scope = c->reject ? SCOPE_HOST : is_beyond(&r->via) ? 0 : SCOPE_LINK;
+	/* As the ioctl has it, they lead nowhere whatever else is said. */
+	if (refusal) {
+		c->given &= ~(unsigned)(GIVEN_GATEWAY | GIVEN_IFACE);
+		memset(&r->via, 0, sizeof(r->via));
+		memset(r->iface, 0, sizeof(r->iface));
+		r->oif = 0;
+	}
 	return STATUS_FINE;
 }
 
@@ -377,6 +381,8 @@ int route_read(struct change *c, const struct args *a, uint64_t set)
 	memset(c, 0, sizeof(*c));
 	for (i = 0; i < COUNT(actions) && strcmp(actions[i], a->words[0]) != 0; i++)
 		;
+	if (strcmp(a->words[0], "delete") == 0)
+		i = ROUTE_DEL;
 	if (i == COUNT(actions))
 		return route_usage(a->words[0], NULL, "neither add nor del nor replace");
 	c->action = (enum route_action)i;

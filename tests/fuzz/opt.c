@@ -16,31 +16,31 @@ enum {
 };
 
 static const struct opt opts[COUNT] = {
-	{ 'a', false, "all", 1 << 0, NULL, "" },
-	{ 'x', false, "allocate", 0, NULL, "" }, /* configured out */
-	{ 'n', false, "numeric", 1 << 1, NULL, "" },
-	{ 0, false, "numeric-hosts", 1 << 2, NULL, "" },
-	{ 0, false, "numeric-ports", 1 << 3, NULL, "" },
-	{ 0, true, "county", 1 << 9, NULL, "" },
-	{ 'p', false, "program", PROGRAM, "NAME", "" },
-	{ 0, false, "programs", PROGRAM, "NAME", NULL },
-	{ 0, false, "interval", INTERVAL, "SECS", "" },
-	{ 'q', false, NULL, 1 << 6, NULL, "" },
-	{ 'T', false, "tcp", 1 << 7, NULL, "" },
-	{ 'c', false, "continuous", 1 << 10, NULL, "" },
-	{ 0, true, "count", COUNT_BY, "[=FIELD]", "" },
+	OPT('a', false, "all", 1 << 0, "", ""),
+	OPT('x', false, "allocate", 0, "", ""), /* configured out */
+	OPT('n', false, "numeric", 1 << 1, "", ""),
+	OPT(0, false, "numeric-hosts", 1 << 2, "", ""),
+	OPT(0, false, "numeric-ports", 1 << 3, "", ""),
+	OPT(0, true, "county", 1 << 9, "", ""),
+	OPT('p', false, "program", PROGRAM, "NAME", ""),
+	OPT(0, false, "programs", PROGRAM, "NAME", ""),
+	OPT(0, false, "interval", INTERVAL, "SECS", ""),
+	OPT('q', false, "", 1 << 6, "", ""),
+	OPT('T', false, "tcp", 1 << 7, "", ""),
+	OPT('c', false, "continuous", 1 << 10, "", ""),
+	OPT(0, true, "count", COUNT_BY, "[=FIELD]", ""),
 };
 
 static int argument_of(const struct opt *o)
 {
-	return !o->argument	     ? no_argument
-	       : *o->argument == '[' ? optional_argument
-				     : required_argument;
+	return !*opt_argument(o)	 ? no_argument
+	       : *opt_argument(o) == '[' ? optional_argument
+					 : required_argument;
 }
 
 static bool begins(const struct opt *o, const char *word, size_t len)
 {
-	return o->bit && o->word && strncmp(o->word, word, len) == 0;
+	return o->number && *o->word && strncmp(o->word, word, len) == 0;
 }
 
 /*
@@ -57,14 +57,14 @@ static int shortened(struct option *longs, int n, char words[WORD][WORD], const 
 
 		for (i = 0; i < COUNT; i++)
 			if (begins(&opts[i], o->word, len) &&
-				(!opts[i].word[len] || (!opts[i].yields && opts[i].bit != o->bit)))
+				(!opts[i].word[len] ||
+					(!opts[i].yields && opts[i].number != o->number)))
 				others = true;
 		if (others)
 			continue;
 		memcpy(words[len], o->word, len);
 		words[len][len] = 0;
-		longs[n++] =
-			(struct option){ words[len], argument_of(o), NULL, (int)(256 + o->bit) };
+		longs[n++] = (struct option){ words[len], argument_of(o), NULL, 256 + o->number };
 	}
 	return n;
 }
@@ -78,26 +78,26 @@ static bool glibcs(int argc, char **argv, uint64_t *set, unsigned *values)
 	int c, i, n = 0;
 
 	for (i = 0; i < COUNT; i++) {
-		if (!opts[i].bit)
+		if (!opts[i].number)
 			continue;
 		if (opts[i].letter)
 			sprintf(shorts + strlen(shorts), "%c%s", opts[i].letter,
-				opts[i].argument ? ":" : "");
-		if (opts[i].word)
+				*opt_argument(&opts[i]) ? ":" : "");
+		if (*opts[i].word)
 			longs[n++] = (struct option){ opts[i].word, argument_of(&opts[i]), NULL,
-				(int)(256 + opts[i].bit) };
-		if (opts[i].word && !opts[i].yields)
+				256 + opts[i].number };
+		if (*opts[i].word && !opts[i].yields)
 			n = shortened(longs, n, words[i], &opts[i]);
 	}
 	opterr = 0;
 	optind = 0;
 	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
-		uint64_t bit = c < 256 ? 0 : (uint64_t)c - 256;
+		uint64_t bit = c < 256 ? 0 : UINT64_C(1) << (c - 256 - 1);
 
 		if (c == '?' || c == ':')
 			return false;
 		for (i = 0; !bit; i++)
-			bit = opts[i].letter == c ? opts[i].bit : 0;
+			bit = opts[i].number && opts[i].letter == c ? opt_bit(&opts[i]) : 0;
 		*set |= bit;
 		*values += (bit & (PROGRAM | INTERVAL | COUNT_BY)) != 0;
 	}
@@ -125,7 +125,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	memcpy(copies, argv, sizeof(copies));
 	fine = glibcs(argc, copies, &set, &values);
-	e = opt_parse(opts, COUNT, argc, argv, false, &a);
+	e = opt_parse(opts, COUNT, argc, argv, NULL, &a);
 	if (e.fault == OPT_FINE) {
 		CHECK(fine && a.set == set && a.n_values == values);
 		CHECK(a.n_words == (unsigned)(argc - optind));

@@ -10,8 +10,8 @@ trap 'rm -rf "$results" "$results".*' EXIT
 # A row of the table without a help text is another spelling: `hidden --ip`.
 in_table() {
 	sed -n '/^static const struct opt opts\[\] = {$/,/^};$/p' "applets/$1/$1.c" | tr -d '\n\t' |
-		sed "s/{ \(0\|'.'\), [a-z]*, /\n&/g" |
-		sed -En "s/^\{ (0|'(.)'), [a-z]+, (NULL|\"([^\"]*)\"), [A-Z0-9_]+, *(NULL|\"([^\"]*)\"), *(NULL)?.*/\7|\2|\4|\6/p" |
+		sed "s/OPTION(\(0\|'.'\), [a-z]*, /\n&/g" |
+		sed -En "s/^OPTION\((0|'(.)'), [a-z]+, \"([^\"]*)\", [A-Z0-9_]+, *\"([^\"]*)\", *(\"\"\))?.*/\5|\2|\3|\4/p" |
 		awk -F '|' '{
 			letter = $2 == "" ? "" : "-" $2 ($3 == "" ? "" : ", ")
 			word = $3 == "" ? "" : "--" $3
@@ -40,8 +40,9 @@ commands_of_readme() {
 	grep -o '`[^`]*`' README.md | sed -En 's/^`netlet ([a-z]+ .*)`$/\1/p' | sed 's/ *[\\|>&;].*//'
 }
 # With --help first, nothing but the options and their arguments is looked at.
+changing='^route .*\<(add|del|replace)\>'
 understood() {
-	while read -r command; do
+	grep -vE "$changing" | while read -r command; do
 		eval "set -- $command"
 		a=$1
 		shift
@@ -76,6 +77,53 @@ for page in applets/*/*.8; do
 	commands_of_page "$name" | understood | rule "$page: its commands are understood"
 done
 commands_of_readme | understood | rule 'README.md: its commands are understood'
+
+# route's words, which are no options: in its table, and in its page as `gw , gateway GATEWAY`.
+sed -n '/^} words\[\] = {$/,/^};$/s/^\t{ "\([^"]*\)", [A-Z0-9_]*, \([a-z]*\) },$/\1 \2/p' applets/route/words.c |
+	sort > "$results.table"
+sed -n 's/^\.It Cm //p' applets/route/route.8 | sed 's/\\-/-/g' | awk '{
+	argument = / Ar / ? "true" : "false"
+	sub(/ Ar .*/, "")
+	for (i = split($0, words, / , /); i; i--)
+		print words[i], argument
+}' | sort | diff "$results.table" - |
+	rule 'applets/route/route.8 has the words of the table (<), and no others (>)'
+"$netlet" route --help | tr -cs '[:alnum:]-' '\n' | sort -u > "$results.help"
+for word in add del replace -net -host netmask gw metric mss window irtt reject blackhole dev; do
+	grep -qxe "$word" "$results.help" || echo "$word"
+done | rule 'route --help names the words'
+
+# What changes routes works, in the order in which it stands there, in a network of its own.
+cat > "$results.network" << 'END'
+ip link set lo up
+ip link add eth0 type veth peer name eth1
+for name in eth0 eth1; do ip link set $name up; done
+ip addr add 192.0.2.2/24 dev eth0
+ip addr add 198.51.100.2/24 dev eth1
+ip addr add 2001:db8::2/64 dev eth0 nodad
+END
+cat > "$results.do" << 'END'
+. "$1"
+while read -r change; do
+	why=$("$2" $change 2>&1 > /dev/null) || echo "$change: status $?: $why"
+	number=$((number + 1))
+done
+[ "${number:-0}" -ge "$3" ] || echo "${number:-0} changes are all"
+END
+apart=
+for try in 'unshare -n' 'unshare -rn'; do
+	[ -z "$apart" ] && reason=$($try sh -e "$results.network" 2>&1) && apart=$try
+done
+changes_work() { # FILE LEAST < COMMANDS
+	if [ -n "$apart" ]; then
+		grep -E "$changing" | $apart sh "$results.do" "$results.network" "$netlet" "$2" 2>&1 |
+			rule "$1: its changes of routes work"
+	else
+		result ok "$1: its changes of routes work # SKIP no network of its own: $reason"
+	fi
+}
+commands_of_page route | changes_work applets/route/route.8 10
+commands_of_readme | changes_work README.md 1
 
 # after GOAL: what is in the folder then.
 tree=$results.tree

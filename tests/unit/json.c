@@ -555,11 +555,11 @@ static void every_room_of_a_string(void **state)
 /* ---- Rows. */
 
 static const struct column columns[] = {
-	{ "name", "Name", LEFT, 6 },
-	{ "count", "Count", RIGHT, 5 },
-	{ "last", "Last", LEFT, 0 },
+	COLUMN("name", "Name", LEFT, 6, 1),
+	COLUMN("count", "Count", RIGHT, 5, 1),
+	COLUMN("last", "Last", LEFT, 0, 1),
 };
-static const struct column one_column[] = { { "only", "Only", RIGHT, 9 } };
+static const struct column one_column[] = { COLUMN("only", "Only", RIGHT, 9, 1) };
 
 struct document {
 	struct json json;
@@ -726,16 +726,17 @@ static void cells_in_pieces(void **state)
 	fmt_dec(f, 80);
 	table_cell_end(&t);
 	table_num(&t, 1);
-	fmt_char(table_cell(&t), 'x');
+	fmt_text(table_cell(&t), "\"x\\\"\x01", 5, SIZE_MAX);
 	table_cell_end(&t);
 	table_row(&t, &d.f);
 	table_str(&t, "a");
-	fmt_mem(table_cell(&t), "b", 0); /* in pieces, of which there was none, is not null */
+	fmt_mem(table_cell(&t), "b", 0); /* in pieces, of which there was none */
 	table_cell_end(&t);
 	fmt_str(table_cell(&t), "longer than any column");
 	table_cell_end(&t);
-	document_is(&d, "[{\"name\":\"192.0.2.1:80\",\"count\":1,\"last\":\"x\"},\n"
-			"{\"name\":\"a\",\"count\":\"\",\"last\":\"longer than any column\"}]\n");
+	document_is(&d, "[{\"name\":\"192.0.2.1:80\",\"count\":1,"
+			"\"last\":\"\\\"x\\\\\\\"\\\\x01\"},\n"
+			"{\"name\":\"a\",\"count\":null,\"last\":\"longer than any column\"}]\n");
 }
 
 static void arrays(void **state)
@@ -800,7 +801,7 @@ static void write_sample(struct fmt *f)
 		json_array(&t);
 		fmt_dec(f, 12);
 		json_array_end(&t);
-		fmt_str(table_cell(&t), "pieces");
+		fmt_str(table_cell(&t), "\"pieces\\\"");
 		table_cell_end(&t);
 		table_str(&t, "");
 	}
@@ -863,7 +864,7 @@ static void random_cell(struct cell *c)
 	}
 	if (c->kind == PIECES) {
 		c->len = unit_random() % 4;
-		memcpy(c->text, "1.:/", c->len);
+		memcpy(c->text, "1\"\\/", c->len);
 	}
 }
 
@@ -914,7 +915,7 @@ static void read_cell(struct reader *r, const struct column *column, const struc
 	if (c->kind == NUM) {
 		snprintf(number, sizeof(number), "%ju", (uintmax_t)c->number);
 		needs(r, number);
-	} else if (c->kind == NONE || ((c->kind == STR || c->kind == TEXT) && !c->len)) {
+	} else if (c->kind == NONE || (c->kind != ARRAY && !c->len)) {
 		needs(r, "null");
 	} else {
 		if (c->kind == ARRAY)

@@ -197,6 +197,168 @@ static void error(void **state)
 	free(body);
 }
 
+/* What Linux 6.18 answered to a request for a route, and how such answers can lie. */
+#define ERROR_HEADER(len, flags) len "00000200" flags "11223344b7500000"
+#define REQUEST_HEADER "2c00000018000506112233440000000002180000fe0300010000000008000100cb007100"
+#define GATEWAY "08000500c0000201"
+#define INVALID_GATEWAY "4e657874686f702068617320696e76616c6964206761746577617900"
+
+static const struct words_row {
+	const char *name;
+	const char *hex; /* the whole message */
+	const char *words;
+} words_rows[] = {
+	{ "the request is there",
+		ERROR_HEADER("6000", "0002") "9bffffff" REQUEST_HEADER GATEWAY
+					     "20000100" INVALID_GATEWAY,
+		"Nexthop has invalid gateway" },
+	{ "capped",
+		ERROR_HEADER("4400", "0003") "9bffffff2c000000180005061122334400000000"
+					     "20000100" INVALID_GATEWAY,
+		"Nexthop has invalid gateway" },
+	{ "capped, padded",
+		ERROR_HEADER("5000", "0003") "eaffffff240000001800050611223344000000002b000100"
+					     "496e76616c69642070726566697820666f7220676976656e20"
+					     "707265666978206c656e6774680000",
+		"Invalid prefix for given prefix length" },
+	{ "a policy behind the words",
+		ERROR_HEADER("7800", "0003") "deffffff2c000000180005061122334400000000"
+					     "270001004174747269627574652066"
+					     "61696c656420706f6c6963792076616c69646174696f6e0000"
+					     "0800020024000000240004800c00040000000000000000000c"
+					     "000500ffffffff000000000800010004000000",
+		"Attribute failed policy validation" },
+	{ "the request and no attributes",
+		ERROR_HEADER("3800", "0000") "efffffff2400000018000506112233440000000002180000fe03"
+					     "00060000000008000100cb007100",
+		"" },
+	{ "an acknowledgement",
+		ERROR_HEADER("2400", "0001") "0000000024000000180005061122334400000000", "" },
+	{ "words, but the flag of attributes is missing",
+		ERROR_HEADER("4400", "0001") "9bffffff2c000000180005061122334400000000"
+					     "20000100" INVALID_GATEWAY,
+		"" },
+	{ "not capped, though the request is missing",
+		ERROR_HEADER("4400", "0002") "9bffffff2c000000180005061122334400000000"
+					     "20000100" INVALID_GATEWAY,
+		"" },
+	{ "another type of message",
+		"4400000003000003"
+		"11223344b7500000"
+		"9bffffff2c000000180005061122334400000000"
+		"20000100" INVALID_GATEWAY,
+		"" },
+	{ "errno alone", ERROR_HEADER("1400", "0002") "9bffffff", "" },
+	{ "errno and half a header",
+		ERROR_HEADER("2300", "0003") "9bffffff2c0000001800050611223344000000", "" },
+	{ "flags of attributes, and none",
+		ERROR_HEADER("2400", "0003") "9bffffff2c000000180005061122334400000000", "" },
+	{ "words of no byte, then some",
+		ERROR_HEADER("3000", "0003") "9bffffff2c000000180005061122334400000000"
+					     "04000100"
+					     "0700010061620000",
+		"ab" },
+	{ "words without a NUL",
+		ERROR_HEADER("2a00", "0003") "9bffffff2c000000180005061122334400000000"
+					     "060001006162",
+		"ab" },
+	{ "words that begin with a NUL",
+		ERROR_HEADER("2c00", "0003") "9bffffff2c000000180005061122334400000000"
+					     "0800010000616263",
+		"" },
+	{ "words behind another attribute",
+		ERROR_HEADER("3400", "0003") "9bffffff2c000000180005061122334400000000"
+					     "0800020024000000"
+					     "0700010061620000",
+		"ab" },
+	{ "words that do not fit",
+		ERROR_HEADER("2c00", "0003") "9bffffff2c000000180005061122334400000000"
+					     "0900010061620000",
+		"" },
+	{ "a request of 15 bytes",
+		ERROR_HEADER("2c00", "0002") "9bffffff0f000000180005061122334400000000"
+					     "0700010061620000",
+		"" },
+	{ "a request of 16 bytes",
+		ERROR_HEADER("2c00", "0002") "9bffffff10000000180005061122334400000000"
+					     "0700010061620000",
+		"ab" },
+	{ "a request of 17 bytes is padded",
+		ERROR_HEADER("3000", "0002") "9bffffff110000001800050611223344"
+					     "0000000000000000"
+					     "0700010061620000",
+		"ab" },
+	{ "a request that ends where the message does",
+		ERROR_HEADER("2c00", "0002") "9bffffff18000000180005061122334400000000"
+					     "0700010061620000",
+		"" },
+	{ "a request one byte beyond the end",
+		ERROR_HEADER("2c00", "0002") "9bffffff19000000180005061122334400000000"
+					     "0700010061620000",
+		"" },
+	{ "a request of 2^32 - 1 bytes",
+		ERROR_HEADER("2c00", "0002") "9bffffffffffffff180005061122334400000000"
+					     "0700010061620000",
+		"" },
+	{ "capped, a request of 2^32 - 1 bytes",
+		ERROR_HEADER("2c00", "0003") "9bffffffffffffff180005061122334400000000"
+					     "0700010061620000",
+		"ab" },
+};
+
+static void error_words(void **state)
+{
+	const struct words_row *r = *state;
+	const char *words = NULL;
+	size_t len, n;
+	uint8_t *bytes = from_hex(r->hex, &len);
+	struct nl_walk w = nl_open(bytes, len);
+	struct nl_msg m;
+
+	little_endian_only();
+	assert_true(nl_next(&w, &m));
+	assert_int_equal(m.len, len - NL_HEADER);
+	n = nl_error_words(&m, &words);
+	assert_int_equal(n, strlen(r->words));
+	if (n)
+		assert_memory_equal(words, r->words, n);
+	free(bytes);
+}
+
+/* The words lie inside, whatever the lengths say. */
+static void words_are_inside(const void *data, const char *bytes, size_t len)
+{
+	const uint16_t *flags = data;
+	const struct nl_msg m = { .type = NL_ERROR,
+		.flags = *flags,
+		.body = (const uint8_t *)bytes,
+		.len = len };
+	const char *words = NULL;
+	size_t n = nl_error_words(&m, &words);
+
+	if (n)
+		assert_true(*flags & 0x200 && words >= bytes + 20 && words + n <= bytes + len);
+}
+
+static void words_cut_and_changed(void **state)
+{
+	static const uint16_t flags[] = { 0x200, 0x300, 0x100, 0xffff };
+	size_t i, j, len;
+
+	(void)state;
+	for (i = 0; i < COUNT(words_rows); i++) {
+		uint8_t *bytes = from_hex(words_rows[i].hex, &len);
+
+		for (j = 0; j < COUNT(flags); j++) {
+			every_prefix((char *)bytes + NL_HEADER, len - NL_HEADER, words_are_inside,
+				&flags[j]);
+			every_change((char *)bytes + NL_HEADER, len - NL_HEADER, words_are_inside,
+				&flags[j]);
+		}
+		free(bytes);
+	}
+}
+
 static void a_header_is_read_again(void **state)
 {
 	uint8_t *out = malloc(NL_HEADER + 5);
@@ -269,6 +431,8 @@ int main(void)
 	UNIT_ROWS(&u, lengths, length_that_lies);
 	UNIT_ROWS(&u, attributes, attribute);
 	UNIT_ROWS(&u, errors, error);
+	UNIT_ROWS(&u, words_rows, error_words);
+	UNIT_TEST(&u, words_cut_and_changed);
 	UNIT_TEST(&u, a_header_is_read_again);
 	UNIT_TEST(&u, numbers_at_any_alignment);
 	UNIT_TEST(&u, every_change_is_bounded);

@@ -27,25 +27,25 @@ enum {
 };
 
 static const struct opt opts[] = {
-	{ 0, true, "county", COUNTY, NULL, "Yields to the rows behind it" },
-	{ 'a', false, "all", ALL, NULL, "All of them" },
-	{ 'x', false, "allocate", 0, NULL, "Configured out" },
-	{ 0, false, "nut", 0, "N", "Configured out" },
-	{ 'n', false, "numeric", NUMERIC, NULL, "No names" },
-	{ 0, false, "numeric-hosts", HOSTS, NULL, "No names of hosts" },
-	{ 0, false, "numeric-ports", PORTS, NULL, "No names of ports" },
-	{ 'p', false, "program", PROGRAM, "NAME", "This program" },
-	{ 0, false, "programs", PROGRAM, "NAME", NULL },
-	{ 'c', false, "continuous", CONTINUOUS, NULL, "Again and again" },
-	{ 0, false, "interval", INTERVAL, "SECS", "How often, with a description that is longer" },
-	{ 'q', false, NULL, QUIET, NULL, "Only a letter" },
-	{ 't', false, "tcp", TCP, NULL, "TCP" },
-	{ 'T', false, "tcp-wide-and-longer", TCP, NULL, "The same bit by another letter" },
-	{ 0, true, "count", COUNT_BY, "[=FIELD]", "Yields to the rows before it" },
-	{ 0, true, "num", NUM, "N", "How a word that does not yield begins" },
-	{ 0, true, "top", TOP, "N", "Yields to --tcp" },
-	{ 0, true, "topmost", TOP, "N", NULL },
-	{ 0, true, "tcpdump", 0, NULL, "Configured out" },
+	OPT(0, true, "county", COUNTY, "", "Yields to the rows behind it"),
+	OPT('a', false, "all", ALL, "", "All of them"),
+	OPT('x', false, "allocate", 0, "", "Configured out"),
+	OPT(0, false, "nut", 0, "N", "Configured out"),
+	OPT('n', false, "numeric", NUMERIC, "", "No names"),
+	OPT(0, false, "numeric-hosts", HOSTS, "", "No names of hosts"),
+	OPT(0, false, "numeric-ports", PORTS, "", "No names of ports"),
+	OPT('p', false, "program", PROGRAM, "NAME", "This program"),
+	OPT(0, false, "programs", PROGRAM, "NAME", ""),
+	OPT('c', false, "continuous", CONTINUOUS, "", "Again and again"),
+	OPT(0, false, "interval", INTERVAL, "SECS", "How often, with a description that is longer"),
+	OPT('q', false, "", QUIET, "", "Only a letter"),
+	OPT('t', false, "tcp", TCP, "", "TCP"),
+	OPT('T', false, "tcp-wide-and-longer", TCP, "", "The same bit by another letter"),
+	OPT(0, true, "count", COUNT_BY, "[=FIELD]", "Yields to the rows before it"),
+	OPT(0, true, "num", NUM, "N", "How a word that does not yield begins"),
+	OPT(0, true, "top", TOP, "N", "Yields to --tcp"),
+	OPT(0, true, "topmost", TOP, "N", ""),
+	OPT(0, true, "tcpdump", 0, "", "Configured out"),
 };
 
 static const char *const letters = "anHPpciqtCYNT"; /* of the bits, in texts below */
@@ -110,7 +110,7 @@ static void ours(char *out, const char *line)
 	int argc;
 	char **argv = split(line, copy, &argc);
 	struct args a;
-	struct opt_error e = opt_parse(opts, COUNT(opts), argc, argv, false, &a);
+	struct opt_error e = opt_parse(opts, COUNT(opts), argc, argv, NULL, &a);
 
 	assert_null(argv[argc]);
 	if (e.fault == OPT_FINE) {
@@ -126,14 +126,14 @@ static void ours(char *out, const char *line)
 
 static int argument_of(const struct opt *o)
 {
-	return !o->argument	     ? no_argument
-	       : *o->argument == '[' ? optional_argument
-				     : required_argument;
+	return !*opt_argument(o)	 ? no_argument
+	       : *opt_argument(o) == '[' ? optional_argument
+					 : required_argument;
 }
 
 static bool begins(const struct opt *o, const char *word, size_t len)
 {
-	return o->bit && o->word && strncmp(o->word, word, len) == 0;
+	return o->number && *o->word && strncmp(o->word, word, len) == 0;
 }
 
 /*
@@ -153,11 +153,11 @@ static int shortened(struct option *longs, int n, const struct opt *o)
 		word[len] = 0;
 		for (i = 0; i < COUNT(opts); i++)
 			if (begins(&opts[i], word, len) &&
-				(!opts[i].word[len] || (!opts[i].yields && opts[i].bit != o->bit)))
+				(!opts[i].word[len] ||
+					(!opts[i].yields && opts[i].number != o->number)))
 				others = true;
 		if (!others)
-			longs[n++] = (struct option){ word, argument_of(o), NULL,
-				256 + __builtin_ctzll(o->bit) };
+			longs[n++] = (struct option){ word, argument_of(o), NULL, 256 + o->number };
 	}
 	return n;
 }
@@ -175,23 +175,24 @@ static void glibcs(char *out, const char *line)
 	for (i = 0; i < COUNT(opts); i++) {
 		const struct opt *o = &opts[i];
 
-		if (!o->bit)
+		if (!o->number)
 			continue;
 		if (o->letter)
-			sprintf(shorts + strlen(shorts), "%c%s", o->letter, o->argument ? ":" : "");
-		if (o->word)
-			longs[n++] = (struct option){ o->word, argument_of(o), NULL,
-				256 + __builtin_ctzll(o->bit) };
-		if (o->word && !o->yields)
+			sprintf(shorts + strlen(shorts), "%c%s", o->letter,
+				*opt_argument(o) ? ":" : "");
+		if (*o->word)
+			longs[n++] =
+				(struct option){ o->word, argument_of(o), NULL, 256 + o->number };
+		if (*o->word && !o->yields)
 			n = shortened(longs, n, o);
 	}
 	opterr = 0;
 	optind = 0;
 	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1 && c != '?' && c != ':') {
-		uint64_t bit = c < 256 ? 0 : 1u << (c - 256);
+		uint64_t bit = c < 256 ? 0 : 1u << (c - 256 - 1);
 
 		for (i = 0; !bit; i++)
-			bit = opts[i].bit && opts[i].letter == c ? opts[i].bit : 0;
+			bit = opts[i].number && opts[i].letter == c ? opt_bit(&opts[i]) : 0;
 		a.twice |= a.set & bit;
 		a.set |= bit;
 		if (bit & (PROGRAM | INTERVAL | COUNT_BY | NUM | TOP)) {
@@ -377,7 +378,7 @@ static void values_up_to_the_limit(void **state)
 	(void)state;
 	for (i = 1; i <= OPT_VALUES + 1; i++)
 		argv[i] = (char *)(i % 2 ? "-p1" : "--interval=2");
-	e = opt_parse(opts, COUNT(opts), OPT_VALUES + 1, argv, false, &a);
+	e = opt_parse(opts, COUNT(opts), OPT_VALUES + 1, argv, NULL, &a);
 	assert_int_equal(e.fault, OPT_FINE);
 	assert_int_equal(a.n_values, OPT_VALUES);
 	assert_string_equal(opt_value(&a, PROGRAM, 0), "1");
@@ -387,7 +388,7 @@ static void values_up_to_the_limit(void **state)
 	assert_string_equal(opt_last(&a, INTERVAL), "2");
 	assert_null(opt_last(&a, ALL));
 	assert_null(opt_last(&a, COUNT_BY));
-	e = opt_parse(opts, COUNT(opts), OPT_VALUES + 2, argv, false, &a);
+	e = opt_parse(opts, COUNT(opts), OPT_VALUES + 2, argv, NULL, &a);
 	assert_int_equal(e.fault, OPT_TOO_MANY);
 	assert_ptr_equal(e.word, argv[OPT_VALUES + 1]);
 	assert_int_equal(a.n_values, OPT_VALUES);
@@ -399,10 +400,34 @@ static void no_argv_at_all(void **state)
 	struct args a;
 
 	(void)state;
-	assert_int_equal(opt_parse(opts, COUNT(opts), 0, argv, false, &a).fault, OPT_FINE);
+	assert_int_equal(opt_parse(opts, COUNT(opts), 0, argv, NULL, &a).fault, OPT_FINE);
 	assert_true(a.n_words == 0 && a.set == 0 && a.n_values == 0);
-	assert_int_equal(opt_parse(NULL, 0, 1, (char *[]){ (char *)"x", NULL }, false, &a).fault,
+	assert_int_equal(opt_parse(NULL, 0, 1, (char *[]){ (char *)"x", NULL }, NULL, &a).fault,
 		OPT_FINE);
+}
+
+/* Words that begin with a dash and are no options; one of them may still be an option's argument. */
+static void words_with_a_dash(void **state)
+{
+	static char first[] = "x", net[] = "-net", host[] = "-host", all[] = "-a", top[] = "--top",
+		    nets[] = "-nets";
+	char *argv[] = { first, net, all, host, top, net, NULL };
+	char *wrong[] = { first, nets, NULL };
+	struct opt_error e;
+	struct args a;
+
+	(void)state;
+	e = opt_parse(opts, COUNT(opts), 6, argv, "-net\0-host\0", &a);
+	assert_int_equal(e.fault, OPT_FINE);
+	assert_int_equal(a.n_words, 2);
+	assert_ptr_equal(a.words[0], net);
+	assert_ptr_equal(a.words[1], host);
+	assert_string_equal(a.values[0].text, "-net");
+	assert_true(a.set & ALL);
+	e = opt_parse(opts, COUNT(opts), 2, wrong, "-net\0-host\0", &a);
+	assert_int_equal(e.fault, OPT_UNKNOWN);
+	e = opt_parse(opts, COUNT(opts), 3, argv, NULL, &a);
+	assert_int_equal(e.fault, OPT_UNKNOWN);
 }
 
 static void the_last_argument_counts(void **state)
@@ -428,7 +453,7 @@ static void the_last_argument_counts(void **state)
 		struct args a;
 		const char *last;
 
-		assert_int_equal(opt_parse(opts, COUNT(opts), argc, argv, false, &a).fault,
+		assert_int_equal(opt_parse(opts, COUNT(opts), argc, argv, NULL, &a).fault,
 			OPT_FINE);
 		last = opt_last(&a, COUNT_BY);
 		assert_int_equal(last != NULL, lines[i].last != NULL);
@@ -447,14 +472,14 @@ static enum opt_fault meaning(const struct opt *some, size_t count, const char *
 	for (i = 0; i < count; i++) {
 		const struct opt *o = &some[i];
 
-		if (!o->bit || strncmp(o->word, word, strlen(word)) != 0)
+		if (!o->number || strncmp(o->word, word, strlen(word)) != 0)
 			continue;
 		if (strcmp(o->word, word) == 0)
-			whole |= o->bit;
+			whole |= opt_bit(o);
 		else if (o->yields)
-			yielding |= o->bit;
+			yielding |= opt_bit(o);
 		else
-			firm |= o->bit;
+			firm |= opt_bit(o);
 	}
 	all = whole ? whole : firm ? firm : yielding;
 	*bit = all & (all - 1) ? 0 : all;
@@ -464,7 +489,8 @@ static enum opt_fault meaning(const struct opt *some, size_t count, const char *
 /* Rows of words that begin alike, in any order, each yielding or not or configured out. */
 static void whatever_the_order_of_rows(void **state)
 {
-	static const char *const words[] = { "a", "ab", "abc", "abd", "abcd", "abce", "b" };
+	static const char *const words[] = { "a\0", "ab\0", "abc\0", "abd\0", "abcd\0", "abce\0",
+		"b\0" }; /* and no argument */
 	int i;
 
 	(void)state;
@@ -477,7 +503,7 @@ static void whatever_the_order_of_rows(void **state)
 		for (k = 0; k < count; k++) { /* 3 steps of 7: each word once */
 			some[k].word = words[(from + 3 * k) % COUNT(words)];
 			some[k].yields = unit_random() % 2;
-			some[k].bit = unit_random() % 8 ? 1u << unit_random() % 5 : 0;
+			some[k].number = unit_random() % 8 ? (uint8_t)(1 + unit_random() % 5) : 0;
 		}
 		for (k = 1; k < count; k++) {
 			unsigned other = (unsigned)unit_random() % (k + 1);
@@ -493,8 +519,7 @@ static void whatever_the_order_of_rows(void **state)
 
 			strcpy(word + 2, k < COUNT(words) ? words[k] : "ac");
 			expected = meaning(some, count, word + 2, &expected_bit);
-			assert_int_equal(opt_parse(some, count, 2, argv, false, &a).fault,
-				expected);
+			assert_int_equal(opt_parse(some, count, 2, argv, NULL, &a).fault, expected);
 			assert_true(a.set == expected_bit);
 		}
 	}
@@ -542,17 +567,17 @@ static void help_comes_from_the_same_rows(void **state)
 static void usage_comes_from_the_same_rows(void **state)
 {
 	static const struct opt few[] = {
-		{ 'a', false, "all", 1, NULL, "" },
-		{ 'b', false, "off", 0, NULL, "" },
-		{ 'A', false, "family", 2, "FAMILY", "" },
-		{ 0, false, "only-a-word", 4, NULL, "" },
-		{ 0, false, "a-long-word-with", 8, "A-LONG-ARGUMENT", "" },
-		{ 0, false, "off-with", 0, "ARGUMENT", "" },
-		{ 'z', false, NULL, 16, "Z", "" },
-		{ 0, false, "next-line", 32, "N", "" },
-		{ 'c', false, NULL, 64, NULL, NULL },
-		{ 0, true, "may-go-without", 128, "[=FIELD]", "" },
-		{ 0, true, "may-go-without-too", 256, "[=FIELD]", "" },
+		OPT('a', false, "all", 1, "", ""),
+		OPT('b', false, "off", 0, "", ""),
+		OPT('A', false, "family", 2, "FAMILY", ""),
+		OPT(0, false, "only-a-word", 4, "", ""),
+		OPT(0, false, "a-long-word-with", 8, "A-LONG-ARGUMENT", ""),
+		OPT(0, false, "off-with", 0, "ARGUMENT", ""),
+		OPT('z', false, "", 16, "Z", ""),
+		OPT(0, false, "next-line", 32, "N", ""),
+		OPT('c', false, "", 64, "", ""),
+		OPT(0, true, "may-go-without", 128, "[=FIELD]", ""),
+		OPT(0, true, "may-go-without-too", 256, "[=FIELD]", ""),
 	};
 	static const char expected[] =
 		"usage: cmd [-ac] [-A FAMILY] [--a-long-word-with A-LONG-ARGUMENT] [-z Z]\n"
@@ -578,6 +603,7 @@ int main(void)
 	UNIT_TEST(&u, random_lines);
 	UNIT_TEST(&u, values_up_to_the_limit);
 	UNIT_TEST(&u, no_argv_at_all);
+	UNIT_TEST(&u, words_with_a_dash);
 	UNIT_TEST(&u, the_last_argument_counts);
 	UNIT_TEST(&u, whatever_the_order_of_rows);
 	UNIT_TEST(&u, help_comes_from_the_same_rows);

@@ -425,6 +425,42 @@ static void an_item_is_a_cursor(void **state)
 	free(text);
 }
 
+static void words(void **state)
+{
+	static const struct {
+		const char *text, *word;
+		int taken, as_word; /* bytes; 0: it does not come next */
+	} lines[] = {
+		{ "sl  local", "sl", 2, 2 },
+		{ "sl\t", "sl", 2, 2 },
+		{ "sl", "sl", 2, 2 },
+		{ "slx", "sl", 2, 0 },
+		{ "s", "sl", 0, 0 },
+		{ "", "sl", 0, 0 },
+		{ " sl", "sl", 0, 0 },
+		{ "sL", "sl", 0, 0 },
+		{ "socket:[1]", "socket:[", 8, 0 },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(lines); i++) {
+		size_t len = strlen(lines[i].text);
+		char *text = memcpy(malloc(len), lines[i].text, len);
+		struct scan s = scan_open(text, len), w = s, failed = { text, text + len, false };
+
+		assert_int_equal(scan_take(&s, lines[i].word), lines[i].taken > 0);
+		assert_int_equal(s.at - text, lines[i].taken);
+		assert_int_equal(scan_word(&w, lines[i].word), lines[i].as_word > 0);
+		assert_int_equal(w.at - text, lines[i].as_word);
+		assert_true(s.ok && w.ok);
+		assert_false(scan_take(&failed, lines[i].word));
+		assert_false(scan_word(&failed, lines[i].word));
+		assert_ptr_equal(failed.at, text);
+		free(text);
+	}
+}
+
 int main(void)
 {
 	static struct unit u;
@@ -439,5 +475,6 @@ int main(void)
 	UNIT_TEST(&u, items_up_to_a_stop);
 	UNIT_TEST(&u, every_item_of_a_list);
 	UNIT_TEST(&u, an_item_is_a_cursor);
+	UNIT_TEST(&u, words);
 	return unit_run(&u, "scan");
 }

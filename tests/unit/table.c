@@ -6,9 +6,9 @@
 #include "unit.h"
 
 static const struct column columns[] = {
-	{ "name", "Name", LEFT, 6 },
-	{ "count", "Count", RIGHT, 5 },
-	{ "last", "Last", LEFT, 0 },
+	COLUMN("name", "Name", LEFT, 6, 1),
+	COLUMN("count", "Count", RIGHT, 5, 1),
+	COLUMN("last", "Last", LEFT, 0, 1),
 };
 
 static const struct row {
@@ -154,9 +154,24 @@ static void what_is_not_known(void **state)
 	}
 }
 
+static void numbers_that_may_be_unknown(void **state)
+{
+	char out[64];
+	struct fmt f = fmt_open(out, sizeof(out));
+	struct table t = table_open(columns, COUNT(columns), NULL);
+
+	(void)state;
+	table_row(&t, &f);
+	table_known(&t, true, 0);
+	table_known(&t, false, 7);
+	table_known(&t, true, 7);
+	assert_int_equal(f.at - out, strlen("0          - 7\n"));
+	assert_memory_equal(out, "0          - 7\n", (size_t)(f.at - out));
+}
+
 static void one_column(void **state)
 {
-	static const struct column one[] = { { "n", "N", RIGHT, 3 } };
+	static const struct column one[] = { COLUMN("n", "N", RIGHT, 3, 1) };
 	struct json json;
 	char out[16];
 	struct fmt f = fmt_open(out, sizeof(out) - 1);
@@ -258,6 +273,7 @@ int main(void)
 	UNIT_ROWS(&u, rows, as_json);
 	UNIT_TEST(&u, heading_rows_and_break);
 	UNIT_TEST(&u, what_is_not_known);
+	UNIT_TEST(&u, numbers_that_may_be_unknown);
 	UNIT_TEST(&u, one_column);
 	UNIT_TEST(&u, digits);
 	UNIT_TEST(&u, every_size);

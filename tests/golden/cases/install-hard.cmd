@@ -1,2 +1,2 @@
-# needs: INSTALL
+# needs: INSTALL ROUTE
 links && cp "$netlet" netlet && ./netlet --install . && ls && ./netstat -V && [ netstat -ef netlet ]

@@ -1,2 +1,2 @@
-# needs: INSTALL
+# needs: INSTALL ROUTE
 links && netlet --install -s . && ls && ./netstat -V

@@ -1,2 +1,2 @@
-# needs: NETSTAT INSTALL
+# needs: NETSTAT INSTALL ROUTE
 links && netlet --install -s . && netlet --install -s . && ls

@@ -1,2 +1,2 @@
-# needs: NETSTAT INSTALL HELP
+# needs: NETSTAT INSTALL HELP ROUTE
 netlet --help

@@ -1,2 +1,2 @@
-# needs: NETSTAT
+# needs: NETSTAT ROUTE
 netlet --list

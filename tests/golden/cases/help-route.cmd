@@ -1,0 +1,2 @@
+# needs: HELP ROUTE ROUTE_CHANGE JSON NETLINK NETNS
+netlet route --help
