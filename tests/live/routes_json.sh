@@ -177,4 +177,18 @@ beside_jc route -n
 beside_jc route -ne
 beside_jc netstat -rn
 
+# The same on saved machines, in one go.
+for root in dotnet-le hotsos-k8s hotsos-vault jc-ubuntu jackpal-routes koding-routes kubernetes-routes \
+	walinuxagent-routes walinuxagent-routes-sriov; do
+	unshare --mount sh -c 'mount --bind "$1" /proc && exec route -n' - tests/roots/$root/proc
+	"$NETLET" route -nj --proc tests/roots/$root/proc >>"$tmp/saved.json"
+done | sed '3,$ { /^Kernel/d; /^Destination/d; }' >"$tmp/rows"
+jc --route <"$tmp/rows" >"$tmp/jc.json"
+is "saved machines have routes" "$(($(jq length "$tmp/jc.json") > 30))" 1
+jq -s add "$tmp/saved.json" >"$tmp/ours.json"
+jq -rn --argjson jc "$(cat "$tmp/jc.json")" --argjson ours "$(cat "$tmp/ours.json")" "$agree" \
+	>"$tmp/got" 2>&1
+: >"$tmp/wanted"
+same "JSON of saved machines beside jc" "$tmp/wanted" "$tmp/got"
+
 done_testing

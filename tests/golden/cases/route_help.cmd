@@ -1,2 +1,0 @@
-# needs: HELP JSON NETNS NETLINK ROUTE_CHANGE
-route --help
