@@ -12,7 +12,8 @@
 #	             difference from its rows to ours, as diff prints it. Where the first word is
 #	             `alone:`, net-tools cannot be asked.
 #
-# Every case that says `on` is held against net-tools, too, so that no case is our own output alone.
+# Every case that says `on` or `on_route` is held against net-tools, too, so that no case is our own
+# output alone.
 
 cd "$(dirname "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
@@ -41,24 +42,49 @@ netstat() {
 	netlet netstat "$@"
 }
 
+route() {
+	netlet route "$@"
+}
+
 # on ROOT ARGUMENTS: netstat on a saved root; net-tools' netstat takes it for its /proc.
 on() {
-	root=$1
-	shift
+	on_root netstat "$theirs" "$@"
+}
+
+# on_route ROOT ARGUMENTS: the same with route.
+on_route() {
+	on_root route "$their_route" "$@"
+}
+
+on_root() { # APPLET PROGRAM ROOT ARGUMENTS
+	applet=$1
+	program=$2
+	root=$3
+	shift 3
 	if [ $whose = ours ]; then
-		netstat --proc "tests/roots/$root/proc" "$@"
+		netlet "$applet" --proc "tests/roots/$root/proc" "$@"
 	else
 		live_root "$root"
 		$run $ns sh -c 'mount --bind "$1" /proc && shift && exec "$@"' - "$tmp/roots/$root" \
-			timeout -s KILL 20 "$theirs" "$@"
+			timeout -s KILL 20 "$program" "$@"
 	fi
 }
 
-# big ROOT ARGUMENTS: the same on a root of a big-endian machine, by a netlet built for such a one.
+# big ROOT ARGUMENTS: netstat on a root of a big-endian machine, by a netlet built for such a one;
+# big_route: route.
 big() {
-	root=$1
-	shift
-	$qemu "$tmp/mips/netlet" netstat --proc "tests/roots/$root/proc" "$@"
+	big_root netstat "$@"
+}
+
+big_route() {
+	big_root route "$@"
+}
+
+big_root() { # APPLET ROOT ARGUMENTS
+	applet=$1
+	root=$2
+	shift 2
+	$qemu "$tmp/mips/netlet" "$applet" --proc "tests/roots/$root/proc" "$@"
 }
 
 # names COMMAND: with etc/ in the place of /etc.
@@ -106,6 +132,7 @@ for try in 'unshare -m' 'unshare -rm'; do
 	[ -z "$ns" ] && reason=$($try sh -c 'mount --bind /proc /proc' 2>&1) && ns=$try
 done
 theirs=$(unset -f netstat && command -v netstat)
+their_route=$(unset -f route && PATH=$PATH:/usr/sbin:/sbin command -v route)
 case $("$theirs" --version 2> /dev/null) in
 'net-tools 2.10'*) ;;
 *) theirs= ;;
@@ -124,8 +151,9 @@ wanted() { # FILE: the case's, or nothing
 	if [ -f "$cases/$1" ]; then cat "$cases/$1"; fi
 }
 
-needs_of() { # NAME; what runs netstat needs that, too
-	sed -n -e 's/^# needs: //p' -e '/^[^#]*\(on\|big\|netstat\) /s/.*/NETSTAT/p' "$cases/$1.cmd" | sort -u
+needs_of() { # NAME; what runs netstat needs that, too, and so with route
+	sed -n -e 's/^# needs: //p' -e '/^[^#]*\(on\|big\|netstat\) /s/.*/NETSTAT/p' \
+		-e '/^[^#]*\(on_\|big_\|\<\)route /s/.*/ROUTE/p' "$cases/$1.cmd" | sort -u
 }
 
 needs_met() { # NAME
@@ -193,14 +221,14 @@ for name in $list; do
 	} ;;
 	esac
 	run_case "$name"
-	[ -n "$ns" ] && [ -n "$theirs" ] || continue
-	grep -qE '^(names )?on ' "$cases/$name.cmd" || continue
+	[ -n "$ns" ] && [ -n "$theirs" ] && [ -n "$their_route" ] || continue
+	grep -qE '^(names )?on(_route)? ' "$cases/$name.cmd" || continue
 	case $(wanted "$name.why") in
 	alone:*) continue ;;
 	esac
 	beside "$name"
 done
-[ -n "$ns" ] && [ -n "$theirs" ] ||
+[ -n "$ns" ] && [ -n "$theirs" ] && [ -n "$their_route" ] ||
 	result ok "beside net-tools # SKIP needs net-tools 2.10 and a mount namespace: $reason"
 
 # Nothing lies about that no case reads.
@@ -210,7 +238,7 @@ if [ $# -eq 0 ]; then
 	done > "$tmp/why"
 	for root in tests/roots/*/; do
 		root=$(basename "$root")
-		grep -rqE "((on|big) |roots/)$root( |/|\$)" $golden --include='*.cmd' --include='*.sh' ||
+		grep -rqE "((on|big)(_route)? |roots/)$root( |/|\$)" $golden --include='*.cmd' --include='*.sh' ||
 			echo "tests/roots/$root"
 	done >> "$tmp/why"
 	if [ -s "$tmp/why" ]; then

@@ -1,0 +1,2 @@
+# needs: big-endian ROUTES
+big big-endian -rn46

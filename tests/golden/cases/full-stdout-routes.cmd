@@ -1,0 +1,2 @@
+# needs: ROUTES
+netstat -rn --proc tests/roots/routes/proc > /dev/full

@@ -1,0 +1,2 @@
+# needs: ROUTES
+on hostile-routes -rn46

@@ -1,0 +1,2 @@
+# needs: ROUTES
+on hotsos-k8s -rn46

@@ -1,0 +1,2 @@
+# needs: ROUTES
+on ipv4-only -rn6

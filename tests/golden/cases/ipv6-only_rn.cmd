@@ -1,0 +1,2 @@
+# needs: ROUTES
+on ipv6-only -rn

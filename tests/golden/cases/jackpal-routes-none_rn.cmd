@@ -1,0 +1,2 @@
+# needs: ROUTES
+on jackpal-routes-none -rn

@@ -1,0 +1,2 @@
+# needs: ROUTES
+on kubernetes-routes-nothing -rn

@@ -1,0 +1,2 @@
+# needs: ROUTES
+on meshr-win32 -rn

@@ -1,0 +1,2 @@
+# needs: HOSTS
+names on_route routes -46

@@ -1,0 +1,2 @@
+# needs: HOSTS JSON
+names on_route routes -j

@@ -1,0 +1,2 @@
+# needs: ROUTES HOSTS
+names on routes -r

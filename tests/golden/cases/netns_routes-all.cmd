@@ -1,0 +1,2 @@
+# needs: ROUTES NETNS
+netstat --proc tests/roots/netns/proc --all-netns -rn

@@ -1,0 +1,2 @@
+# needs: big-endian
+big_route big-endian -n6

@@ -1,0 +1,2 @@
+# needs: big-endian JSON
+big_route big-endian -nj

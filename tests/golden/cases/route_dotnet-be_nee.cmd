@@ -1,0 +1,2 @@
+# needs: big-endian
+big_route dotnet-be -nee

@@ -1,0 +1,1 @@
+route -A ipx

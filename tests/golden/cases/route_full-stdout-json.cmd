@@ -1,0 +1,2 @@
+# needs: JSON
+route -nj --proc tests/roots/routes/proc > /dev/full

@@ -1,0 +1,2 @@
+# needs: HELP JSON NETNS NETLINK ROUTE_CHANGE
+route -h

@@ -1,0 +1,1 @@
+on_route hostile-routes -n6

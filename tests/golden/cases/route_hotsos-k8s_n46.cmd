@@ -1,0 +1,1 @@
+on_route hotsos-k8s -n46

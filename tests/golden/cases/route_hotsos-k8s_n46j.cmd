@@ -1,0 +1,2 @@
+# needs: JSON
+on_route hotsos-k8s -n46j

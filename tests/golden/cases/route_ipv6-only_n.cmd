@@ -1,0 +1,1 @@
+on_route ipv6-only -n

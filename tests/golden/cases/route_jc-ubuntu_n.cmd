@@ -1,0 +1,1 @@
+on_route jc-ubuntu -n

@@ -1,0 +1,1 @@
+on_route kubernetes-routes-last -n6

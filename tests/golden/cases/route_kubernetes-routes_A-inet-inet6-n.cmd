@@ -1,0 +1,1 @@
+on_route kubernetes-routes -A inet,inet6 -n

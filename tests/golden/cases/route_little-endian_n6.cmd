@@ -1,0 +1,1 @@
+on_route little-endian -n6

@@ -1,0 +1,1 @@
+on_route meshr-win32 -nee

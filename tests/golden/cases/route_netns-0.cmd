@@ -1,0 +1,2 @@
+# needs: NETNS
+route -n --netns 0

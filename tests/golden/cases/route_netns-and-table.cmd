@@ -1,0 +1,2 @@
+# needs: NETNS NETLINK
+route -n --netns 1 --table all

@@ -1,0 +1,2 @@
+# needs: NETNS
+route --proc tests/roots/netns/proc -n --netns 5

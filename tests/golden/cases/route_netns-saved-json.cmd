@@ -1,0 +1,2 @@
+# needs: NETNS JSON
+route --proc tests/roots/netns/proc -nj --netns 42

@@ -1,0 +1,1 @@
+route -n --proc tests/roots/little-endian/proc

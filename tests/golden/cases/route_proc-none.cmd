@@ -1,0 +1,1 @@
+route --proc tests/roots/none/proc -n

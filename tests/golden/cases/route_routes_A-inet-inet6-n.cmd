@@ -1,0 +1,1 @@
+on_route routes -A inet,inet6 -n

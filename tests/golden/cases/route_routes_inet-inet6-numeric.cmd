@@ -1,0 +1,1 @@
+on_route routes --inet --inet6 --numeric

@@ -1,0 +1,2 @@
+# needs: JSON
+on_route routes -nj

@@ -1,0 +1,2 @@
+# needs: NETLINK
+route -n --table nothing-that-is-there

@@ -1,0 +1,2 @@
+# needs: NETLINK
+route -n --table 4294967296

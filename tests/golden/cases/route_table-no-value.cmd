@@ -1,0 +1,2 @@
+# needs: NETLINK
+route --table

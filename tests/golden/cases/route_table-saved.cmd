@@ -1,0 +1,2 @@
+# needs: NETLINK
+route --proc tests/roots/routes/proc -n --table main

@@ -1,0 +1,2 @@
+# needs: ROUTES JSON
+on routes -rn6j

@@ -1,0 +1,2 @@
+# needs: ROUTES
+on walinuxagent-routes -rn
