@@ -77,6 +77,11 @@ ALL_CFLAGS = $(LTO) -std=gnu11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -g $(WARN) $
 ALL_LDFLAGS = -static -no-pie -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,norelro \
 	-Wl,-z,common-page-size=16 -Wl,--build-id=none $(LDFLAGS)
 
+# The files that start a program, without GCC's own, which are for C++ and shared objects. Where
+# the compiler does not tell them in this way, it does as it always does.
+START = $(filter %crt1.o %crti.o %crtn.o,$(shell $(LINK) -\#\#\# -static -no-pie x.o 2>&1))
+STARTFILES = $(if $(word 3,$(START)),-nostartfiles $(START))
+
 # ---- Configuration: config.h follows Kconfig and .config; applets are the folders that are on.
 
 CONFIG_H = $(if $(filter build,$(BUILD)),build/config.h,$(BUILD)/build/config.h)
@@ -125,7 +130,7 @@ $(BUILD)/netlet: $(BUILD)/netlet.unstripped
 	$(call say,STRIP)$(STRIP) -s -R .comment -R .eh_frame -o $@ $<
 
 $(BUILD)/netlet.unstripped: $(OBJECTS) $(BUILD)/commands $(BUILD)/sources
-	$(call say,LINK )$(LINK) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(OBJECTS) $(LDLIBS)
+	$(call say,LINK )$(LINK) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $(STARTFILES) $(OBJECTS) $(LDLIBS)
 
 $(BUILD)/%.o: %.c $(BUILD)/commands
 	@mkdir -p $(@D)

@@ -120,8 +120,10 @@ size_t nl_error_words(const struct nl_msg *m, const char **words)
 	step(&w, request);
 	while (nl_next_attr(&w, &a))
 		if (a.type == WORDS && a.len) {
+			const uint8_t *end = memchr(a.body, 0, a.len);
+
 			*words = (const char *)a.body;
-			return strnlen(*words, a.len);
+			return end ? (size_t)(end - a.body) : a.len;
 		}
 	return 0;
 }

@@ -77,7 +77,8 @@ static int load(struct index *x, enum etc_file file)
 	}
 	if (!fits)
 		os_complain_of(path, "more names than netlet holds, some show as numbers");
-	x->fd = dup(in.fd);
+	x->fd = in.fd;
+	in.fd = -1;
 	return os_lines_close(&in, r) == STATUS_FINE && fits ? STATUS_FINE : STATUS_UNREAD;
 }
 

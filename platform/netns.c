@@ -30,25 +30,30 @@ static bool same(const struct identity *a, const struct identity *b)
 }
 
 /* False, and errno, for a process that is gone, or that lives in none any more. */
-static bool identify(int dir, uint32_t pid, struct identity *is)
+static bool identify(uint32_t pid, struct identity *is)
 {
-	char path[32], link[64];
-	struct fmt f = fmt_open(path, sizeof(path) - 1);
+	char name[32], path[OS_PATH], link[64];
+	struct fmt f = fmt_open(name, sizeof(name) - 1);
 	struct stat st;
 	char *end;
 	ssize_t n;
 
+	*is = (struct identity){ 0 };
+	errno = ENAMETOOLONG;
 	fmt_dec(&f, pid);
 	end = f.at;
 	fmt_str(&f, "/ns/net");
 	*f.at = 0;
-	n = readlinkat(dir, path, link, sizeof(link));
-	if (n <= 0 || !proc_netns_inode(link, (size_t)n, &is->inode))
-		is->inode = 0;
+	if (os_path(path, name) >= 0) {
+		n = readlinkat(AT_FDCWD, path, link, sizeof(link));
+		if (n <= 0 || !proc_netns_inode(link, (size_t)n, &is->inode))
+			is->inode = 0;
+	}
 	f.at = end;
 	fmt_str(&f, "/net/tcp");
 	*f.at = 0;
-	is->table = fstatat(dir, path, &st, 0) == 0 ? st.st_ino : 0;
+	if (os_path(path, name) >= 0 && fstatat(AT_FDCWD, path, &st, 0) == 0)
+		is->table = st.st_ino;
 	return is->inode || is->table;
 }
 
@@ -102,51 +107,46 @@ int os_netns_load(bool *fits)
 	if (r < 0)
 		return r;
 	while (*fits && (r = os_processes_next(&processes, &name, &pid)) > 0)
-		if (identify(processes.fd, pid, &is))
+		if (identify(pid, &is))
 			*fits = note(&is, pid);
 	os_folder_close(&processes);
 	sort();
 	return r < 0 ? r : (int)count;
 }
 
-/* Whether the process that we know still lives there. */
-static bool lives(const struct os_folder *processes, unsigned i)
+/* Whether this process lives in a namespace that we know. */
+static bool lives(uint32_t pid, unsigned i)
 {
 	struct identity is;
 
-	return identify(processes->fd, found[i].pid, &is) && same(&found[i].is, &is);
+	return identify(pid, &is) && same(&found[i].is, &is);
 }
 
 /* Any process that lives in it, if the one we know is gone. */
-static bool find_process(const struct os_folder *processes, unsigned i)
+static bool find_process(unsigned i)
 {
-	struct os_folder again;
-	struct identity is;
+	struct os_folder processes;
 	const char *name;
 	uint32_t pid;
-	bool alive = lives(processes, i);
+	bool alive = lives(found[i].pid, i);
 
-	if (alive || os_processes_open(&again) < 0)
+	if (alive || os_processes_open(&processes) < 0)
 		return alive;
-	while (!alive && os_processes_next(&again, &name, &pid) > 0) {
-		alive = identify(again.fd, pid, &is) && same(&found[i].is, &is);
+	while (!alive && os_processes_next(&processes, &name, &pid) > 0) {
+		alive = lives(pid, i);
 		if (alive)
 			found[i].pid = pid;
 	}
-	os_folder_close(&again);
+	os_folder_close(&processes);
 	return alive;
 }
 
 /* Whether another process of the current namespace has taken the place of one that has ended. */
 static bool moved(void)
 {
-	struct os_folder processes;
 	uint32_t pid = found[current].pid;
 
-	if (os_processes_open(&processes) < 0)
-		return false;
-	find_process(&processes, current);
-	os_folder_close(&processes);
+	find_process(current);
 	if (found[current].pid == pid)
 		return false;
 	os_use_netns(found[current].pid, moved);
@@ -156,62 +156,52 @@ static bool moved(void)
 bool os_netns_is_there(void)
 {
 	const struct identity *is = &found[current].is;
-	struct os_folder processes;
-	bool there;
 
-	if ((!is->inode && !is->table) || os_processes_open(&processes) < 0)
+	if (!is->inode && !is->table)
 		return os_exists("net");
-	there = lives(&processes, current);
-	os_folder_close(&processes);
-	return there || moved();
+	return lives(found[current].pid, current) || moved();
 }
 
-static void enter(const struct os_folder *processes, unsigned i, struct os_netns *n)
+static int enter(unsigned i, struct os_netns *n)
 {
+	struct os_folder processes;
 	char pid[FMT_U64 + 1];
 	struct fmt f = fmt_open(pid, sizeof(pid) - 1);
-
-	n->inode = found[i].is.inode;
-	n->pid = found[i].pid;
-	fmt_dec(&f, n->pid);
-	*f.at = 0;
-	n->name_len = os_process_name(processes, pid, n->buf, &n->name);
-	current = i;
-	os_use_netns(n->pid, moved);
-}
-
-bool os_netns_enter(unsigned i, struct os_netns *n)
-{
-	struct os_folder processes;
-	bool alive = os_processes_open(&processes) >= 0;
-
-	if (!alive)
-		return false;
-	alive = find_process(&processes, i);
-	if (alive)
-		enter(&processes, i, n);
-	os_folder_close(&processes);
-	return alive;
-}
-
-int os_netns_enter_process(uint32_t pid, struct os_netns *n)
-{
-	struct os_folder processes;
 	int r = os_processes_open(&processes);
 
 	if (r < 0)
 		return r;
-	current = 0;
-	found[0].pid = pid;
-	r = identify(processes.fd, pid, &found[0].is) ? 0 : -errno;
-	enter(&processes, 0, n);
+	n->inode = found[i].is.inode;
+	n->pid = found[i].pid;
+	fmt_dec(&f, n->pid);
+	*f.at = 0;
+	n->name_len = os_process_name(&processes, pid, n->buf, &n->name);
 	os_folder_close(&processes);
-	/* A saved copy may lack a table. */
-	if (r == -ENOENT)
-		r = os_exists("net/udp") || os_exists("net/unix") ? 0 : -ESRCH;
+	current = i;
+	os_use_netns(n->pid, moved);
+	return 0;
+}
+
+bool os_netns_enter(unsigned i, struct os_netns *n)
+{
+	return find_process(i) && enter(i, n) >= 0;
+}
+
+int os_netns_enter_process(uint32_t pid, struct os_netns *n)
+{
+	int r, gone;
+
+	found[0].pid = pid;
+	gone = identify(pid, &found[0].is) ? 0 : -errno;
+	r = enter(0, n);
 	if (r < 0)
+		return r;
+	/* A saved copy may lack a table. */
+	if (gone == -ENOENT)
+		gone = os_exists("net/udp") || os_exists("net/unix") ? 0 : -ESRCH;
+	if (gone < 0)
 		n->pid = 0;
-	return r;
+	return gone;
 }
 
 static void complain_of_mount(const struct proc_mount *m, bool sure)

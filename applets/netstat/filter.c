@@ -142,8 +142,9 @@ bool netstat_filter_inet(const struct view *v, enum sock_proto proto, const stru
 }
 
 /* Whether one of several addresses is what an end must be. */
-static bool has_any_end(uint64_t side, struct scan addresses, uint16_t port, uint8_t family)
+static bool has_any_end(uint64_t side, const struct scan *list, uint16_t port, uint8_t family)
 {
+	struct scan addresses = *list;
 	struct addr a;
 	bool more = sctp_next_addr(&addresses, &a);
 
@@ -162,8 +163,8 @@ bool netstat_filter_sctp(const struct view *v, const struct sctp *s)
 	struct addr local;
 
 	sctp_next_addr(&locals, &local);
-	if (!has_any_end(LOCAL, s->local, s->local_port, local.family) ||
-		!has_any_end(REMOTE, s->remote, s->remote_port, local.family) ||
+	if (!has_any_end(LOCAL, &s->local, s->local_port, local.family) ||
+		!has_any_end(REMOTE, &s->remote, s->remote_port, local.family) ||
 		!has_rest(v, PROTO_SCTP, s->state, s->local_port, s->remote_port, s->inode))
 		return false;
 	netstat_filter.matched = true;
