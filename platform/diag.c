@@ -6,25 +6,12 @@
 
 #include <errno.h>
 
-static int ask(struct os_diag *in, const void *request, size_t len)
-{
-	int r = os_netlink_ask(&in->netlink, request, len);
-	struct nl_walk first = in->netlink.walk;
-	struct nl_msg m;
-
-	/* A kernel without the family, the protocol or the dump says so at once. */
-	if (r >= 0 && nl_next(&first, &m) && (m.type == NL_ERROR || m.type == NL_DONE) &&
-		nl_error(&m))
-		r = -EOPNOTSUPP;
-	return r;
-}
-
 static int ask_all(struct os_diag *in, uint32_t states)
 {
 	uint8_t request[DIAG_TCP_REQUEST];
 
 	diag_tcp_request_all(request, states, in->netlink.seq);
-	return ask(in, request, sizeof(request));
+	return os_netlink_ask(&in->netlink, request, sizeof(request));
 }
 
 static int ask_family(struct os_diag *in, uint32_t states)
@@ -33,7 +20,7 @@ static int ask_family(struct os_diag *in, uint32_t states)
 
 	in->others = OS_DIAG_NONE;
 	diag_tcp_request(request, in->family, states, ++in->netlink.seq);
-	return ask(in, request, sizeof(request));
+	return os_netlink_ask(&in->netlink, request, sizeof(request));
 }
 
 int os_diag_open(struct os_diag *in, enum addr_family family, uint32_t states,

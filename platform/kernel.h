@@ -32,7 +32,10 @@ struct os_netlink {
 /* Opens a socket of a netlink protocol. */
 int os_netlink_open(struct os_netlink *n, int protocol);
 
-/* Sends a request whose header holds n->seq, and receives the first part of the answer. */
+/*
+ * Sends a request whose header holds n->seq, and receives the first part of the answer; fails, too,
+ * if that is a refusal.
+ */
 int os_netlink_ask(struct os_netlink *n, const void *request, size_t len);
 
 /*

@@ -38,35 +38,49 @@ static int receive(struct os_netlink *n)
 	return 0;
 }
 
+/* What an NL_ERROR or NL_DONE message says, as a negative errno or 0. */
+static int error_of(const struct nl_msg *m)
+{
+	int error = nl_error(m);
+
+	return error < 0 ? -EPROTO : -error;
+}
+
+static bool is_last(const struct nl_msg *m)
+{
+	return m->type == NL_DONE || m->type == NL_ERROR;
+}
+
 int os_netlink_ask(struct os_netlink *n, const void *request, size_t len)
 {
 	const struct netlink_address kernel = { .family = AF_NETLINK };
+	struct nl_walk first;
+	struct nl_msg m;
 	ssize_t sent;
+	int r;
 
 	n->changed = false;
+	n->walk = nl_open(n->buf, 0);
 	do
 		sent = sendto(n->fd, request, len, 0, (const struct sockaddr *)&kernel,
 			sizeof(kernel));
 	while (sent < 0 && errno == EINTR);
-	return sent < 0 ? -errno : receive(n);
+	r = sent < 0 ? -errno : receive(n);
+	first = n->walk;
+	return r >= 0 && nl_next(&first, &m) && m.seq == n->seq && is_last(&m) ? error_of(&m) : r;
 }
 
 int os_netlink_next(struct os_netlink *n, struct nl_msg *m)
 {
 	for (;;) {
 		while (nl_next(&n->walk, m)) {
-			int error;
-
 			if (m->seq != n->seq)
 				continue;
 			if (m->flags & NL_DUMP_INTR)
 				n->changed = true;
-			if (m->type != NL_DONE && m->type != NL_ERROR)
+			if (!is_last(m))
 				return 1;
-			error = nl_error(m);
-			if (!error && n->changed)
-				return -EINTR;
-			return error < 0 ? -EPROTO : -error;
+			return n->changed && !nl_error(m) ? -EINTR : error_of(m);
 		}
 		int r = receive(n);
 		if (r < 0)
@@ -81,9 +95,7 @@ int os_netlink_change(struct os_netlink *n, const void *request, size_t len, cha
 	const char *text = words;
 	int r = os_netlink_ask(n, request, len);
 
-	if (r >= 0)
-		r = os_netlink_next(n, &m);
-	if (r < 0) {
+	if (r < 0 && nl_next(&n->walk, &m)) {
 		size_t words_len = nl_error_words(&m, &text);
 
 		fmt_text(&f, text, words_len, SIZE_MAX);

@@ -46,17 +46,12 @@ int os_routes_connect(struct os_routes *in)
 static int ask(struct os_routes *in)
 {
 	uint8_t request[RT_GET_REQUEST];
-	struct nl_walk first;
-	struct nl_msg m;
 	int r = connect_socket(in);
 
 	if (r < 0)
 		return r;
 	rt_dump_request(request, in->family, in->table, ++in->socket.seq);
 	r = os_netlink_ask(&in->socket, request, in->table ? RT_GET_REQUEST : RT_GET_REQUEST - 8);
-	first = in->socket.walk;
-	if (r >= 0 && nl_next(&first, &m) && (m.type == NL_ERROR || m.type == NL_DONE))
-		r = -nl_error(&m);
 	/* A table without a route may not be there yet. */
 	return r == -ENOENT && in->table == ROUTE_MAIN ? 0 : r;
 }
