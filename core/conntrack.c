@@ -25,9 +25,9 @@ enum word {
 	OTHER,
 };
 
-static const char words[][13] = { "src", "dst", "sport", "dport", "srckey", "dstkey", "id",
-	"packets", "bytes", "use", "secctx", "[UNREPLIED]", "[ASSURED]", "[OFFLOAD]",
-	"[HW_OFFLOAD]", "ipv4", "ipv6" };
+static const char words[] =
+	"src\0dst\0sport\0dport\0srckey\0dstkey\0id\0packets\0bytes\0use\0secctx\0"
+	"[UNREPLIED]\0[ASSURED]\0[OFFLOAD]\0[HW_OFFLOAD]\0ipv4\0ipv6";
 
 enum {
 	ADDRESSES = 1 << SRC | 1 << DST,
@@ -44,10 +44,16 @@ struct reader {
 
 static enum word word_of(const char *text, size_t len)
 {
-	enum word w = SRC;
+	const char *p = words;
+	enum word w;
 
-	while (w < OTHER && (strlen(words[w]) != len || memcmp(words[w], text, len) != 0))
-		w++;
+	for (w = SRC; w < OTHER; w++) {
+		size_t n = strlen(p);
+
+		if (n == len && memcmp(p, text, len) == 0)
+			break;
+		p += n + 1;
+	}
 	return w;
 }
 

@@ -23,7 +23,7 @@ enum {
 	WHOLE = 128,	 /* bits of an address that are counted when no prefix is asked for */
 };
 
-static const char *const names[] = {
+static const char names[][8] = {
 	[BY_STATE] = "state",
 	[BY_REMOTE] = "remote",
 	[BY_LOCAL] = "local",

@@ -9,7 +9,7 @@ enum {
 };
 
 static const struct {
-	uint64_t bit;
+	uint8_t bit;
 	char names[2][6]; /* as net-tools spells them */
 } protos[] = {
 	[PROTO_TCP] = { TCP, { "tcp", "tcp6" } },
@@ -214,7 +214,7 @@ static int complain_of_missing(const struct view *v, uint64_t found)
 
 int netstat_inet(const struct view *v)
 {
-	static const enum sock_proto order[] = { PROTO_TCP, PROTO_SCTP, PROTO_UDP, PROTO_UDPLITE,
+	static const uint8_t order[] = { PROTO_TCP, PROTO_SCTP, PROTO_UDP, PROTO_UDPLITE,
 		PROTO_RAW };
 	struct column columns[COLUMNS];
 	struct table t = netstat_table(v, choices, COUNT(choices), columns);

@@ -173,7 +173,7 @@ static void row(const struct view *v, struct table *t, const struct conntrack *c
 
 static int list(const struct view *v, struct table *t)
 {
-	static const char file[] = "net/nf_conntrack";
+	const char *file = "net/nf_conntrack";
 	struct os_lines in;
 	struct conntrack c;
 	int r = os_lines_open(&in, file);

@@ -79,7 +79,7 @@ static uint64_t family_bit(const char *name, size_t len)
 {
 	static const struct {
 		char name[6];
-		uint64_t bit;
+		uint8_t bit;
 	} families[] = {
 		{ "inet", IPV4 },
 		{ "ip", IPV4 },

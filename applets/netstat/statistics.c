@@ -199,7 +199,7 @@ static int list(struct listing *l)
 {
 	static const struct {
 		char name[16];
-		uint64_t bits; /* what it tells of */
+		uint8_t bits; /* what it tells of */
 	} files[] = {
 		{ "net/snmp", TCP | UDP | UDPLITE | RAW | IPV4 },
 		{ "net/netstat", TCP | RAW | IPV4 },

@@ -1,8 +1,6 @@
 /* unix - the table of unix sockets. */
 #include "netstat.h"
 
-static const char file[] = "net/unix";
-
 const char *netstat_unix_proto(const struct unixsock *u)
 {
 	return u->protocol ? "??" : "unix";
@@ -80,7 +78,7 @@ int netstat_unix(const struct view *v)
 		table_heading(&t, os_out());
 	r = os_unix_open(ENABLE_NETLINK);
 	if (r < 0)
-		return netstat_lacks(v, file, r, v->named & UNIX);
+		return netstat_lacks(v, "net/unix", r, v->named & UNIX);
 	while ((r = os_unix_next(&u)) > 0 && !os_interrupted())
 		row(v, &t, &u);
 	return os_unix_close(r);
