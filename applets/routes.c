@@ -151,25 +151,14 @@ static void fmt_destination(const struct routes *v, struct fmt *f, const struct 
 	}
 }
 
-/* Names are text of others, and so a cell is written from a copy. */
-static void text_cell(struct table *t, const char *text, const struct fmt *end)
-{
-	table_text(t, text, (size_t)(end->at - text));
-}
-
 static void destination_cell(const struct routes *v, struct table *t, const struct route *r)
 {
-	char text[OS_NAME];
-	struct fmt f = fmt_open(text, sizeof(text));
-
-	fmt_destination(v, &f, r);
-	text_cell(t, text, &f);
+	fmt_destination(v, table_cell(t), r);
+	table_cell_end(t);
 }
 
 static void gateway_cell(const struct routes *v, struct table *t, const struct route *r)
 {
-	char text[OS_NAME];
-	struct fmt f = fmt_open(text, sizeof(text));
 	struct addr via = r->via;
 
 	if (!via.family)
@@ -180,28 +169,19 @@ static void gateway_cell(const struct routes *v, struct table *t, const struct r
 		table_none(t, "-");
 		return;
 	}
-	fmt_address(v, &f, &via);
-	text_cell(t, text, &f);
-}
-
-void routes_number(struct table *t, bool known, uint64_t n)
-{
-	if (known)
-		table_num(t, n);
-	else
-		table_none(t, "-");
+	fmt_address(v, table_cell(t), &via);
+	table_cell_end(t);
 }
 
 /* As net-tools shows it: the highest one of IPv6 is -1. */
 static void metric_cell(struct table *t, const struct route *r)
 {
 	if (r->to.family == ADDR_IPV6 && r->metric > INT32_MAX && !t->json) {
-		char text[FMT_U64];
-		struct fmt f = fmt_open(text, sizeof(text));
+		struct fmt *f = table_cell(t);
 
-		fmt_char(&f, '-');
-		fmt_dec(&f, 0 - r->metric);
-		text_cell(t, text, &f);
+		fmt_char(f, '-');
+		fmt_dec(f, 0 - r->metric);
+		table_cell_end(t);
 	} else {
 		table_num(t, r->metric);
 	}
@@ -217,26 +197,25 @@ static void iface_cell(struct table *t, const char *iface)
 
 void routes_address(struct table *t, const struct addr *a, unsigned len)
 {
-	char text[ADDR_TEXT + 4];
-	struct fmt f = fmt_open(text, sizeof(text));
+	struct fmt *f = table_cell(t);
 
 	if (a->family && len) {
-		addr_fmt(&f, a);
+		addr_fmt(f, a);
 		if (len < addr_bits(a->family)) {
-			fmt_char(&f, '/');
-			fmt_dec(&f, len);
+			fmt_char(f, '/');
+			fmt_dec(f, len);
 		}
 	}
-	text_cell(t, text, &f);
+	table_cell_end(t);
 }
 
 static void packet_cells(struct table *t, const struct route *r)
 {
 	bool refusal = is_refusal(r) && r->to.family == ADDR_IPV4;
 
-	routes_number(t, !refusal, r->mss);
-	routes_number(t, !refusal, r->metrics[ROUTE_WINDOW]);
-	routes_number(t, !refusal, r->irtt);
+	table_known(t, !refusal, r->mss);
+	table_known(t, !refusal, r->metrics[ROUTE_WINDOW]);
+	table_known(t, !refusal, r->irtt);
 }
 
 static void row(const struct routes *v, struct table *t, struct os_routes *in, struct route *r)
@@ -244,8 +223,7 @@ static void row(const struct routes *v, struct table *t, struct os_routes *in, s
 	bool ipv4 = r->to.family == ADDR_IPV4;
 	bool refusal = ipv4 && is_refusal(r);
 	bool counts = !ipv4 || v->json || v->extended != 1;
-	char text[32], iface[ROUTE_IFACE] = "";
-	struct fmt f = fmt_open(text, sizeof(text));
+	char iface[ROUTE_IFACE] = "";
 
 	if (!refusal)
 		os_routes_iface(in, r, iface);
@@ -257,14 +235,14 @@ static void row(const struct routes *v, struct table *t, struct os_routes *in, s
 
 		routes_address(t, &mask, 32);
 	}
-	route_fmt_flags(&f, r);
-	text_cell(t, text, &f);
+	route_fmt_flags(table_cell(t), r);
+	table_cell_end(t);
 	if (counts) {
 		bool known = ipv4 || r->known & ROUTE_KNOWS_COUNTS;
 
 		metric_cell(t, r);
-		routes_number(t, known && !refusal, r->ref);
-		routes_number(t, known, r->use);
+		table_known(t, known && !refusal, r->ref);
+		table_known(t, known, r->use);
 	}
 	if (ipv4 && !v->json && v->extended == 1)
 		packet_cells(t, r);

@@ -31,7 +31,6 @@ int routes_show(const struct routes *v);
 void routes_row(const struct routes *v, struct os_routes *in, struct route *r);
 
 /* Between its files: cells, "-" or null for what is not known, and those that only JSON has. */
-void routes_number(struct table *t, bool known, uint64_t n);
 void routes_address(struct table *t, const struct addr *a, unsigned len);
 void routes_json(const struct routes *v, struct table *t, struct os_routes *in, struct route *r);
 

@@ -11,7 +11,7 @@ static void word_cell(struct table *t, bool known, const char *word, unsigned nu
 	if (known && word)
 		table_str(t, word);
 	else
-		routes_number(t, known, number);
+		table_known(t, known, number);
 }
 
 static void next_hops(struct table *t, struct os_routes *in, struct route *r)
@@ -74,16 +74,16 @@ void routes_json(const struct routes *v, struct table *t, struct os_routes *in, 
 
 	table_str(t, "route");
 	table_str(t, r->to.family == ADDR_IPV6 ? "inet6" : "inet");
-	routes_number(t, r->to.family == ADDR_IPV6 || r->mask == route_mask(r->to_len), r->to_len);
-	routes_number(t, known, r->table);
+	table_known(t, r->to.family == ADDR_IPV6 || r->mask == route_mask(r->to_len), r->to_len);
+	table_known(t, known, r->table);
 	word_cell(t, known, route_type_name(r->type), r->type);
 	word_cell(t, known, route_protocol_name(r->protocol), r->protocol);
 	word_cell(t, known, route_scope_name(r->scope), r->scope);
 	routes_address(t, &r->from, r->from_len);
 	routes_address(t, &r->source, addr_bits(ADDR_IPV6));
-	routes_number(t, known, r->tos);
+	table_known(t, known, r->tos);
 	metrics_cell(t, r);
-	routes_number(t, r->has_expires, r->expires);
+	table_known(t, r->has_expires, r->expires);
 	next_hops(t, in, r);
 	if (v->n_more)
 		v->more_cells(v->context, t);
