@@ -58,15 +58,19 @@ LIBC_CFLAGS := -nostdinc -isystem $(MUSL_INCLUDE) \
 endif
 endif
 
-# -Oz is younger than some compilers.
-OPTIMIZE := $(if $(filter-out $(FIRST) format help uninstall,$(or $(MAKECMDGOALS),all)),$(shell \
-	$(CC) -Oz -fsyntax-only -x c /dev/null 2>/dev/null && echo -Oz || echo -Os))
+# -Oz is younger than some compilers, and one machine's flag is not another's.
+knows = $(shell $(CC) $(1) -fsyntax-only -x c /dev/null 2>/dev/null && echo $(1))
+ifneq ($(filter-out $(FIRST) format help uninstall,$(or $(MAKECMDGOALS),all)),)
+OPTIMIZE := $(or $(call knows,-Oz),-Os)
+ALIGN := $(call knows,-malign-data=abi)
+endif
 CFLAGS ?= $(OPTIMIZE)
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wold-style-definition -Wwrite-strings -Wundef -Wcast-qual -Wpointer-arith -Wformat=2 -Wvla
 SMALL = -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables -fno-pie \
 	-fno-jump-tables $(if $(CLANG_CFLAGS),,-fno-move-loop-invariants \
-	-fno-caller-saves -fno-expensive-optimizations -fno-tree-tail-merge)
+	-fno-caller-saves -fno-expensive-optimizations -fno-tree-tail-merge -fno-if-conversion \
+	-fno-ipa-sra -fno-forward-propagate) $(ALIGN)
 # gcc sees all files at once when it links; objects also hold code of their own, for the gates.
 LTO ?= $(if $(CLANG_CFLAGS),,-flto -flto-partition=one -ffat-lto-objects)
 ALL_CFLAGS = $(LTO) -std=gnu11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -g $(WARN) $(SMALL) $(CLANG_CFLAGS) $(LIBC_CFLAGS) $(CFLAGS)

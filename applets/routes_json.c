@@ -19,7 +19,7 @@ static void next_hops(struct table *t, struct os_routes *in, struct route *r)
 	char iface[ROUTE_IFACE];
 	bool first = true;
 
-	json_array(t);
+	json_open(t, '[');
 	do {
 		struct fmt *f = os_out();
 
@@ -41,10 +41,10 @@ static void next_hops(struct table *t, struct os_routes *in, struct route *r)
 		fmt_char(f, '}');
 		first = false;
 	} while (rt_next_hop(r));
-	json_array_end(t);
+	json_close(t, ']');
 }
 
-/* `[{"mtu":1400},{"hoplimit":64}]`: numbers as the kernel keeps them. */
+/* `{"mtu":1400,"hoplimit":64}`: numbers as the kernel keeps them. */
 static void metrics_cell(struct table *t, const struct route *r)
 {
 	static const char names[] = "lock\0mtu\0window\0rtt\0rttvar\0ssthresh\0cwnd\0advmss\0"
@@ -54,18 +54,17 @@ static void metrics_cell(struct table *t, const struct route *r)
 	bool first = true;
 	unsigned i;
 
-	json_array(t);
+	json_open(t, '{');
 	for (i = 1; i < 16; i++, name += strlen(name) + 1) {
 		if (!r->metrics[i])
 			continue;
-		fmt_str(t->out, first ? "{\"" : ",{\"");
+		fmt_str(t->out, first ? "\"" : ",\"");
 		fmt_str(t->out, name);
 		fmt_str(t->out, "\":");
 		fmt_dec(t->out, r->metrics[i]);
-		fmt_char(t->out, '}');
 		first = false;
 	}
-	json_array_end(t);
+	json_close(t, '}');
 }
 
 /* What JSON alone has. */

@@ -77,15 +77,15 @@ void json_end(struct fmt *out)
 	fmt_str(out, "]\n");
 }
 
-void json_array(struct table *t)
+void json_open(struct table *t, char bracket)
 {
 	key(t);
-	fmt_char(t->out, '[');
+	fmt_char(t->out, bracket);
 }
 
-void json_array_end(struct table *t)
+void json_close(struct table *t, char bracket)
 {
-	fmt_char(t->out, ']');
+	fmt_char(t->out, bracket);
 	next(t);
 }
 

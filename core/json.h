@@ -30,8 +30,8 @@ void json_end(struct fmt *out);
 /* A string with its quotes. C0, DEL and C1 become \u00NN, a byte that is not UTF-8 `\\xNN`. */
 void json_string(struct fmt *f, const char *text, size_t len);
 
-/* The next cell, an array: append its values between the two calls. */
-void json_array(struct table *t);
-void json_array_end(struct table *t);
+/* The next cell, an array or an object: append what is in it between the two calls. */
+void json_open(struct table *t, char bracket);
+void json_close(struct table *t, char bracket);
 
 #endif

@@ -172,7 +172,7 @@ static void program_json(const struct view *v, struct table *t, uint64_t inode)
 		table_none(t, "");
 		table_none(t, "");
 	}
-	json_array(t);
+	json_open(t, '[');
 	while (os_owners_find(&v->owners, inode, above, &o)) {
 		struct fmt *f = os_out();
 
@@ -187,7 +187,7 @@ static void program_json(const struct view *v, struct table *t, uint64_t inode)
 		above = o.pid;
 	}
 	os_out();
-	json_array_end(t);
+	json_close(t, ']');
 }
 
 void netstat_program(const struct view *v, struct table *t, uint64_t inode)

@@ -95,21 +95,18 @@ static int read_words(struct change *c, struct arguments *g, char **at, unsigned
 		const struct word *w = find(*at);
 		int status;
 
-		if (!w) {
-			status = bare_word(c, g, *at);
-			if (status != STATUS_FINE)
-				return status;
+		if (!w && (status = bare_word(c, g, *at)) != STATUS_FINE)
+			return status;
+		if (!w)
 			continue;
-		}
 		if (c->given & w->given)
 			return route_usage(*at, NULL,
 				w->given == GIVEN_IFACE	 ? "the interface is named already"
 				: w->given == GIVEN_TYPE ? "either reject or blackhole, once"
 							 : "stands there twice");
-		if ((w->given == GIVEN_HOST && c->given & GIVEN_NET) ||
-			(w->given == GIVEN_NET && c->given & GIVEN_HOST))
-			return route_usage(*at, NULL, "either -net or -host");
 		c->given |= w->given;
+		if (c->given & GIVEN_NET && c->given & GIVEN_HOST)
+			return route_usage(*at, NULL, "either -net or -host");
 		if (w->given == GIVEN_TYPE) {
 			c->blackhole = w->name[0] == 'b';
 			c->reject = !c->blackhole;

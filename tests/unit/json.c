@@ -747,16 +747,16 @@ static void arrays(void **state)
 	(void)state;
 	document_begin(&d, false);
 	table_row(&t, &d.f);
-	json_array(&t);
-	json_array_end(&t);
-	json_array(&t);
+	json_open(&t, '[');
+	json_close(&t, ']');
+	json_open(&t, '[');
 	fmt_str(&d.f, "{\"pid\":1,\"program\":");
 	json_string(&d.f, "\"}\n", 3);
 	fmt_str(&d.f, "},2,[]");
-	json_array_end(&t);
-	json_array(&t);
+	json_close(&t, ']');
+	json_open(&t, '[');
 	json_string(&d.f, "", 0);
-	json_array_end(&t);
+	json_close(&t, ']');
 	row(&d, &t, "a", 1, "b");
 	document_is(&d, "[{\"name\":[],\"count\":[{\"pid\":1,\"program\":\"\\\"}\\u000a\"},2,[]],"
 			"\"last\":[\"\"]},\n{\"name\":\"a\",\"count\":1,\"last\":\"b\"}]\n");
@@ -798,9 +798,9 @@ static void write_sample(struct fmt *f)
 		table_num(&t, UINT64_MAX);
 		table_none(&t, "-");
 		table_row(&t, f);
-		json_array(&t);
+		json_open(&t, '[');
 		fmt_dec(f, 12);
-		json_array_end(&t);
+		json_close(&t, ']');
 		fmt_str(table_cell(&t), "\"pieces\\\"");
 		table_cell_end(&t);
 		table_str(&t, "");
@@ -888,9 +888,9 @@ static void write_cell(struct table *t, const struct cell *c)
 		table_cell_end(t);
 		break;
 	case ARRAY:
-		json_array(t);
+		json_open(t, '[');
 		json_string(t->out, c->text, c->len);
-		json_array_end(t);
+		json_close(t, ']');
 		break;
 	case KINDS:
 		break;
