@@ -232,6 +232,22 @@ ours_too=
 known=
 same_table route -n6
 state=
+printf '%s\n' '10.9.9.9 hole.example' 'fe80::7 link7.example' '10.1.0.2 second.example' >"$tmp/hosts"
+printf '%s\n' 'holes 10.9.0.0' 'several 10.8.0.0' >"$tmp/networks"
+around="unshare --mount sh $tmp/named"
+ours route | awk '{ print $1, $2 }' | grep -e example -e holes -e several >"$tmp/ours"
+around=
+cat >"$tmp/wanted" <<'END'
+default second.example
+10.2.2.0 second.example
+10.7.0.0 link7.example
+several 10.0.0.2
+several second.example
+several 0.0.0.0
+holes -
+hole.example -
+END
+same "names of what the file does not tell" "$tmp/wanted" "$tmp/ours"
 in_net "$zoo_pid" "$helpers/nonetlink" 1 "$NETLET" route -n >"$tmp/wanted"
 "$NETLET" route -n --netns "$zoo_pid" >"$tmp/ours"
 same "route --netns with more routes is what the file has" "$tmp/wanted" "$tmp/ours"

@@ -117,7 +117,7 @@ both='
 		  from: (.source // "all"),
 		  table: (.table | table), type, protocol, scope, metric,
 		  prefsrc: .preferred_source, expires, tos: (if .tos == 0 then "0" else "0x\(.tos)" end),
-		  metrics: ((.metrics | add // {}) | del(.lock) |
+		  metrics: (.metrics | del(.lock) |
 			if .rtt then .rtt |= . / 8 else . end),
 		  hops: [.next_hops[] | { gateway, dev: .iface, weight }] };'
 for family in 4 6; do
