@@ -38,9 +38,11 @@ static const struct {
 	{ "", 4, SIX | JSON_SIX },
 	{ "metric", 6, COUNTS | JSON },
 	{ "metric", 3, SIX | JSON_SIX },
-	{ "ref", 2, COUNTS | JSON },
+	{ "ref", 2, PLAIN | JSON },
+	{ "ref", 3, EXTENDED_TWICE },
 	{ "ref", 1, SIX | JSON_SIX },
-	{ "use", -7, COUNTS | JSON },
+	{ "use", -7, PLAIN | JSON },
+	{ "use", -6, EXTENDED_TWICE },
 	{ "use", -6, SIX | JSON_SIX },
 	{ "mss", -5, EXTENDED },
 	{ "window", 5, EXTENDED },
@@ -104,7 +106,7 @@ static void heading(const struct routes *v, enum addr_family family, uint32_t sh
 
 	fmt_str(f, family == ADDR_IPV6 ? "Kernel IPv6 routing " : "Kernel IP routing ");
 	fmt_str(f, v->cache ? "cache" : "table");
-	if (shown != ROUTES_ORDINARY) {
+	if (v->other) {
 		fmt_char(f, ' ');
 		os_table_name(f, shown);
 	}
@@ -282,7 +284,7 @@ static void collect(struct route *r)
 static int family(const struct routes *v, enum addr_family family)
 {
 	static struct os_routes in; /* too large for a small stack */
-	const bool ordinary = v->table == ROUTES_ORDINARY;
+	const bool ordinary = !v->other;
 	/* The text of IPv6 has columns that the file alone knows. */
 	const enum os_routes_from from = !ordinary			   ? OS_ROUTES_NETLINK
 					 : !ENABLE_NETLINK		   ? OS_ROUTES_FILE
@@ -325,7 +327,7 @@ int routes_show(const struct routes *v)
 {
 	int status = STATUS_FINE;
 
-	if (v->cache && !v->collect)
+	if (v->cache && v->ipv4 && !v->collect)
 		os_complain_of("-C", "kernels since 3.6 have no cache of routes");
 	if (v->ipv4 && v->names && !v->collect)
 		status = os_names_load(1u << ETC_NETWORKS);

@@ -11,7 +11,8 @@ struct routes {
 	bool collect;	   /* only note the addresses whose names will be shown */
 	bool cache;	   /* the cache of routes, which kernels since 3.6 have not */
 	unsigned extended; /* how many -e: 0, 1 or 2 */
-	uint32_t table;	   /* by rtnetlink alone; 0: all, ROUTES_ORDINARY: what /proc has */
+	bool other;	   /* by rtnetlink alone: this table, or 0: all; else what /proc has */
+	uint32_t table;
 	struct json *json; /* NULL: text */
 	const char *flags; /* what JSON calls the flags */
 
@@ -21,8 +22,6 @@ struct routes {
 	void (*more_cells)(const void *context, struct table *t);
 	const void *context;
 };
-
-#define ROUTES_ORDINARY UINT32_MAX
 
 /* Shows them under their headings; gives an exit status. */
 int routes_show(const struct routes *v);

@@ -25,17 +25,18 @@ static void next_hops(struct table *t, struct os_routes *in, struct route *r)
 
 		os_routes_iface(in, r, iface);
 		fmt_str(f, first ? "{\"gateway\":" : ",{\"gateway\":");
-		if (r->via.family) {
+		if (r->via.family && !addr_is_any(&r->via)) {
 			fmt_char(f, '"');
 			addr_fmt(f, &r->via);
 			fmt_char(f, '"');
 		} else {
 			fmt_str(f, "null");
 		}
-		if (*iface) {
-			fmt_str(f, ",\"iface\":");
+		fmt_str(f, ",\"iface\":");
+		if (*iface)
 			json_string(f, iface, strlen(iface));
-		}
+		else
+			fmt_str(f, "null");
 		fmt_str(f, ",\"weight\":");
 		fmt_dec(f, r->weight + 1u);
 		fmt_char(f, '}');

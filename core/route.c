@@ -125,7 +125,7 @@ bool route_parse_ipv6(struct route *r, const char *line, size_t len, bool whole)
 /* A letter and the number of its bit, in the order of the column. */
 static const char ipv4_letters[] =
 	"G\1H\2R\3D\4M\5d\20a\21c\22o\25e\26c\30f\31p\32l\37u\6w\7i\10n\12";
-static const char ipv6_letters[] = "G\1H\2D\20A\22a\21e\26m\5n\25f\31";
+static const char ipv6_letters[] = "G\1H\2D\20A\22a\21e\26m\5n\25f\31C\30";
 
 void route_fmt_flags(struct fmt *f, const struct route *r)
 {

@@ -60,7 +60,7 @@ int os_netlink_change(struct os_netlink *n, const void *request, size_t len,
 /* ---- routes.c: the routes, from the kernel by rtnetlink, or from their file ---- */
 
 enum {
-	OS_IFACES = 32, /* interfaces whose names are remembered */
+	OS_IFACES = 256, /* interfaces whose names are remembered */
 };
 
 /* All zero at first. Its socket stays open. */

@@ -77,5 +77,5 @@ bool os_table_id(const char *word, uint32_t *id)
 			*id = known[i].id;
 			return true;
 		}
-	return find(&name, id);
+	return find(&name, id) && *id;
 }

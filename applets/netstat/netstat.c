@@ -141,6 +141,8 @@ static uint64_t with_defaults(uint64_t set)
 	/* Only what has ports and addresses can match; unix sockets have neither. */
 	if (set & ENDS && set & INET)
 		set &= ~(uint64_t)UNIX;
+	if (set & ROUTES && set & SYMBOLIC)
+		set |= NUMERIC_HOSTS;
 	if (set & TABLES)
 		set &= ~(uint64_t)(INET | UNIX | HOLDERS);
 	return set;

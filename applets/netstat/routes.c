@@ -17,8 +17,8 @@ int netstat_routes(const struct view *v)
 		.names = !(v->show & NUMERIC_HOSTS),
 		.collect = v->show & COLLECT,
 		.cache = v->show & CACHE && !(v->show & FIB),
-		.extended = v->show & TWICE_EXTEND ? 2 : 1,
-		.table = ROUTES_ORDINARY,
+		/* One -e takes the others away. */
+		.extended = v->show & TWICE_EXTEND ? 2 : !(v->show & EXTEND),
 		.json = v->json,
 		.flags = "route_flags",
 		.more = columns,

@@ -151,7 +151,7 @@ static int find(const struct change *c, struct found *found)
 /* The rows of all routes that match. */
 static void show(const struct change *c, unsigned extended)
 {
-	const struct routes view = { .table = ROUTES_ORDINARY, .extended = extended };
+	const struct routes view = { .extended = extended };
 	struct route r;
 	int result = open_routes(c);
 

@@ -74,15 +74,13 @@ static int show(const struct args *a, uint64_t set)
 		.extended = a->twice & EXTEND ? 2
 			    : set & EXTEND    ? 1
 					      : 0,
-		.table = ROUTES_ORDINARY,
 		.flags = "flags",
 	};
 	const char *value = TABLE ? opt_last(a, TABLE) : NULL;
 	int status = STATUS_FINE;
 
-	if (value && strcmp(value, "all") == 0)
-		r.table = 0;
-	else if (value && !os_table_id(value, &r.table))
+	r.other = value;
+	if (value && strcmp(value, "all") != 0 && !os_table_id(value, &r.table))
 		return route_usage("--table", value, "no name and no number of a table");
 	if (value && !os_root_is_live())
 		return route_usage("--table", value, "only for this machine, not for a saved one");

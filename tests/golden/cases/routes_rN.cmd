@@ -1,0 +1,2 @@
+# needs: ROUTES
+on routes -rN
