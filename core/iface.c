@@ -16,114 +16,84 @@ void iface_set(struct iface *i, enum iface_value n, uint64_t value)
 	i->value[n] = value;
 }
 
-/* How the columns of both sides begin, in the order of enum iface_value. */
-static const char columns[] = "bytpacerrdrofiffracommul"
-			      "bytpacerrdrofifcolcarcom";
-
-/* What a column of the receiving (0) or the sending (1) side counts. */
-static uint8_t counter(unsigned side, const char *token, size_t len)
+bool iface_set_name(struct iface *i, const char *name, size_t len)
 {
-	unsigned i;
-
-	for (i = side * 8; len >= 3 && i < side * 8 + 8; i++)
-		if (memcmp(columns + 3 * i, token, 3) == 0)
-			return (uint8_t)i;
-	return IFACE_COUNTERS;
-}
-
-/*
- *  face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs ...
- */
-bool iface_heading(struct iface_columns *c, const char *line, size_t len)
-{
-	struct scan s = scan_open(line, len), part;
-	const char *token;
-	unsigned side;
-
-	if (memchr(line, ':', len) || !memchr(line, '|', len))
+	if (len - 1 >= IFACE_NAME)
 		return false;
-	c->count = 0;
-	scan_item(&s, '|');
-	for (side = 0; side < 2; side++) {
-		part = scan_item(&s, '|');
-		while (scan_skip_blanks(&part), part.at < part.end && c->count < IFACE_COLUMNS) {
-			size_t n = scan_token(&part, &token);
-
-			c->value[c->count++] = counter(side, token, n);
-		}
-	}
+	memset(i->name, 0, IFACE_NAME);
+	memcpy(i->name, name, len);
+	i->name_len = (uint8_t)len;
 	return true;
 }
 
 /*
  *   eth0:57721566490 415926535    0    0    0     0          0         0 1618033988 27182818 ...
  */
-bool iface_parse(struct iface *i, const struct iface_columns *c, const char *line, size_t len,
-	bool whole)
+bool iface_parse(struct iface *i, const char *line, size_t len)
 {
-	const char *end = line + len, *colon = line, *p = line, *token;
+	const char *end = line + len, *colon = end, *token;
 	struct scan s;
-	size_t n;
+	unsigned n;
 
 	memset(i, 0, sizeof(*i));
-	while ((p = memchr(p, ':', (size_t)(end - p))))
-		colon = p++;
+	while (colon > line && *--colon != ':')
+		;
 	s = scan_open(line, (size_t)(colon - line));
 	scan_skip_blanks(&s);
-	n = scan_token(&s, &token);
-	if (!scan_done(&s) || n > IFACE_NAME)
+	len = scan_token(&s, &token);
+	if (!scan_done(&s) || !iface_set_name(i, token, len))
 		return false;
-	memcpy(i->name, token, n);
-	i->name_len = (uint8_t)n;
 	s = scan_open(colon + 1, (size_t)(end - colon) - 1);
 	scan_skip_blanks(&s);
-	/* `No statistics available.`, of a dummy of Linux 2.0 */
-	if (s.at < s.end && *s.at == 'N')
-		return true;
-	for (n = 0; n < c->count; n++) {
-		uint64_t value = scan_dec(&s);
-
-		if (c->value[n] < IFACE_COUNTERS && (whole || s.at < s.end))
-			iface_set(i, c->value[n], value);
-		if (s.at < s.end)
-			scan_blanks(&s);
+	for (n = 0; n < IFACE_COUNTERS; n++) {
+		i->value[n] = scan_dec(&s);
+		scan_blanks(&s);
 	}
-	return s.ok && c->count;
+	i->known = IFACE_KNOWS_COUNTERS;
+	return s.ok;
 }
 
-/* Numbers of bits, in the order in which letters and words stand. */
-static const char letters[] = "ABDLMdPNOPsmRU";
-static const uint8_t letter_bits[] = { 9, 1, 2, 3, 12, 15, 8, 5, 7, 4, 11, 10, 6, 0 };
-static const char words[] = "UP BROADCAST DEBUG LOOPBACK POINTOPOINT NOTRAILERS RUNNING NOARP "
-			    "PROMISC ALLMULTI SLAVE MASTER MULTICAST DYNAMIC";
-static const uint8_t word_bits[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 10, 12, 15 };
+/* Before each name the number of its bit, counted from 1, in the order in which they stand. */
+static const char letters[] = "\12A\2B\3D\4L\15M\20d\11P\6N\10O\5P\14s\13m\7R\1U";
+static const char words[] = "\1UP\2BROADCAST\3DEBUG\4LOOPBACK\5POINTOPOINT\6NOTRAILERS\7RUNNING"
+			    "\10NOARP\11PROMISC\12ALLMULTI\14SLAVE\13MASTER\15MULTICAST\20DYNAMIC";
+static const char scopes[] = "\10compat\6link\7site\5host\11global";
+
+/* The names of the bits that are set. */
+static void names(struct fmt *f, uint64_t bits, const char *p, const char *between)
+{
+	const char *before = "";
+	bool shown = false;
+
+	for (; *p; p++) {
+		if (*p > 16) {
+			if (shown)
+				fmt_char(f, *p);
+			continue;
+		}
+		shown = bits >> (*p - 1) & 1;
+		if (shown) {
+			fmt_str(f, before);
+			before = between;
+		}
+	}
+}
 
 void iface_fmt_letters(struct fmt *f, uint64_t flags)
 {
-	size_t i;
-
 	if (!flags)
 		fmt_str(f, "[NO FLAGS]");
-	for (i = 0; i < sizeof(letter_bits); i++)
-		if (flags >> letter_bits[i] & 1)
-			fmt_char(f, letters[i]);
+	names(f, flags, letters, "");
 }
 
-void iface_fmt_words(struct fmt *f, uint64_t flags, const char *between)
+void iface_fmt_words(struct fmt *f, uint64_t flags)
 {
-	struct scan s = scan_open(words, sizeof(words) - 1);
-	const char *word, *before = "";
-	size_t i;
+	names(f, flags, words, ",");
+}
 
-	for (i = 0; i < sizeof(word_bits); i++, scan_skip_blanks(&s)) {
-		size_t len = scan_token(&s, &word);
-
-		if (!(flags >> word_bits[i] & 1))
-			continue;
-		fmt_str(f, before);
-		fmt_mem(f, word, len);
-		before = between;
-	}
+void iface_fmt_scope(struct fmt *f, unsigned scope)
+{
+	names(f, scope & 0x7f ? scope : scope | 0x100, scopes, ",");
 }
 
 void iface_fmt_size(struct fmt *f, uint64_t n)
@@ -144,4 +114,24 @@ void iface_fmt_size(struct fmt *f, uint64_t n)
 		fmt_char(f, 'i');
 	}
 	fmt_char(f, 'B');
+}
+
+/* Of include/uapi/linux/if_arp.h, those that have a name of their own and are met today. */
+static const uint16_t types[] = { IFACE_ETHER, 772, 512, 768, 776 };
+static const char hardware[] = "ether\0Ethernet\0"
+			       "loop\0Local Loopback\0"
+			       "ppp\0Point-to-Point Protocol\0"
+			       "tunnel \0IPIP Tunnel\0"
+			       "sit\0IPv6-in-IPv4\0"
+			       "unspec\0UNSPEC";
+
+const char *iface_hardware(uint16_t type)
+{
+	const char *p = hardware;
+	unsigned n, k;
+
+	for (n = 0; n < sizeof(types) / sizeof(*types) && types[n] != type; n++)
+		for (k = 0; k < 2; k++)
+			p += strlen(p) + 1;
+	return p;
 }

@@ -9,12 +9,11 @@
 #include <stdint.h>
 
 enum {
-	IFACE_NAME = 32,     /* bytes of a name; the kernel allows 15 */
+	IFACE_NAME = 16,     /* bytes of a name; the kernel allows 15 */
 	IFACE_HARDWARE = 32, /* bytes of a hardware address */
-	IFACE_COLUMNS = 24,  /* numbers of a line of /proc/net/dev that are read */
 };
 
-/* Numbers of an interface: the counters in the order of today's columns of /proc/net/dev, others. */
+/* Numbers of an interface: the counters in the order of the columns of /proc/net/dev, others. */
 enum iface_value {
 	IFACE_RX_BYTES,
 	IFACE_RX_PACKETS,
@@ -31,17 +30,12 @@ enum iface_value {
 	IFACE_TX_FIFO,
 	IFACE_TX_COLLISIONS,
 	IFACE_TX_CARRIER,
-	IFACE_TX_COMPRESSED,
 	IFACE_COUNTERS,
-	IFACE_FLAGS = IFACE_COUNTERS, /* IFF_*, as SIOCGIFFLAGS gives them: 16 bits */
+	IFACE_FLAGS = IFACE_COUNTERS, /* IFF_*, 16 bits */
 	IFACE_MTU,
 	IFACE_QUEUE, /* packets that wait at most */
-	IFACE_IRQ,
-	IFACE_BASE, /* an I/O port */
-	IFACE_MEM_START,
-	IFACE_MEM_END,
-	IFACE_DMA,
 	IFACE_VALUES,
+	IFACE_KNOWS_COUNTERS = (1 << IFACE_COUNTERS) - 1,
 };
 
 /* Of the flags, those that decide what is shown; include/uapi/linux/if.h. */
@@ -51,10 +45,13 @@ enum {
 	IFACE_POINT_TO_POINT = 1 << 4,
 };
 
+enum {
+	IFACE_ETHER = 1, /* of ARPHRD_* */
+};
+
 struct iface {
-	char name[IFACE_NAME]; /* untrusted */
+	char name[IFACE_NAME]; /* untrusted; 0 behind its end */
 	uint8_t name_len;
-	bool alias;	      /* the name is a label of an address */
 	uint8_t hardware_len; /* 0: no address */
 	uint8_t hardware[IFACE_HARDWARE];
 	uint16_t type;	/* ARPHRD_* */
@@ -66,43 +63,29 @@ struct iface {
 bool iface_knows(const struct iface *i, enum iface_value n);
 void iface_set(struct iface *i, enum iface_value n, uint64_t value);
 
-/* What the numbers of a line mean: enum iface_value, or IFACE_COUNTERS for none of them. */
-struct iface_columns {
-	uint8_t value[IFACE_COLUMNS];
-	uint8_t count;
-};
-
-/* Reads a heading of /proc/net/dev, of which the last one holds the columns. False: it is none. */
-bool iface_heading(struct iface_columns *c, const char *line, size_t len);
+/* Sets the name. False: none, or one that is too long. */
+bool iface_set_name(struct iface *i, const char *name, size_t len);
 
 /*
- * One line below the heading, without its newline. The last number of a line that was cut short
- * (`whole` is false) is not known. False: malformed. dev_seq_printf_stats of net/core/net-procfs.c
- * of the kernel.
+ * One line below the headings, without its newline; of one that was cut short behind all that is
+ * read nothing is lost. False: malformed. dev_seq_printf_stats of net/core/net-procfs.c of the
+ * kernel, since Linux 2.2.
  */
-bool iface_parse(struct iface *i, const struct iface_columns *c, const char *line, size_t len,
-	bool whole);
+bool iface_parse(struct iface *i, const char *line, size_t len);
 
 /* A letter for each flag, or `[NO FLAGS]`: the column Flg of netstat -i. At most 14 bytes. */
 void iface_fmt_letters(struct fmt *f, uint64_t flags);
 
-/* A word for each flag, with `between` between them. */
-void iface_fmt_words(struct fmt *f, uint64_t flags, const char *between);
+/* A word for each flag, with commas between them. */
+void iface_fmt_words(struct fmt *f, uint64_t flags);
+
+/* The same for what /proc/net/if_inet6 has as the scope of an address. */
+void iface_fmt_scope(struct fmt *f, unsigned scope);
 
 /* 5 bytes as `5.0 B`, 10021 as `9.7 KiB`, cut and not rounded. */
 void iface_fmt_size(struct fmt *f, uint64_t n);
 
-/* ---- hardware.c ---- */
-
-/* How an address of some type of hardware is written. */
-struct iface_hardware {
-	const char *name;  /* `ether` */
-	const char *title; /* `Ethernet` */
-	uint8_t bytes;	   /* that are shown; 0: none */
-	char between;	   /* a byte and the next; 0: nothing */
-};
-
-/* The hardware of an ARPHRD_* number; of one without a name of its own it is UNSPEC, 16 bytes. */
-struct iface_hardware iface_hardware(uint16_t type);
+/* A word for an ARPHRD_* number and, behind its NUL, a title; `unspec` for one without a name. */
+const char *iface_hardware(uint16_t type);
 
 #endif

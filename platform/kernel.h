@@ -3,6 +3,7 @@
 #define PLATFORM_KERNEL_H
 
 #include "core/diag.h"
+#include "core/ifsort.h"
 #include "core/link.h"
 #include "core/nl.h"
 #include "core/route.h"
@@ -194,36 +195,16 @@ int os_unix_close(int r);
 
 /* ---- links.c: the interfaces and their addresses ---- */
 
-struct os_links {
-	bool file;    /* net/dev is read, and the rest asked for by ioctl(2) where it is ours */
-	bool aliases; /* come now */
-	bool inet6;   /* addresses of IPv6 come now */
-	int status;
-	int fd;		/* for ioctl(2) */
-	unsigned confs; /* addresses that SIOCGIFCONF has told of, which are in netlink.buf */
-	unsigned conf;
-	struct iface_columns columns;
-	struct os_lines lines;
-	struct os_netlink netlink;
-};
+/*
+ * All interfaces, and the labels of IPv4 addresses as some more: from rtnetlink, where it answers,
+ * all but the counters, which are in net/dev. Gives a status; below 0: that file is not there.
+ */
+int os_links_load(struct ifsort *all);
 
-/* From the kernel, if `netlink` and where it answers, or else from net/dev. */
-void os_links_open(struct os_links *in, bool netlink);
-
-/* Begins to give all interfaces, as often as it is called. */
-int os_links_pass(struct os_links *in);
-
-/* The next interface, and behind the last one the aliases, some repeatedly: 1, or 0 at the end. */
-int os_links_next(struct os_links *in, struct iface *i);
-
-/* Asks for what os_links_next did not know; it may stay unknown. */
-void os_links_ask(const struct os_links *in, struct iface *i);
-
-/* Behind os_links_next's end: begins to give the addresses of an interface; gives the next. */
-int os_links_addrs(struct os_links *in, const struct iface *i);
-int os_links_next_addr(struct os_links *in, const struct iface *i, struct link_addr *a);
+/* Behind it: calls `take` with each address of them, which it may change. */
+void os_links_addrs(void (*take)(struct link_addr *a), bool inet6);
 
 /* As os_lines_close. */
-int os_links_close(struct os_links *in, int r);
+int os_links_close(void);
 
 #endif

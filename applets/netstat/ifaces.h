@@ -4,12 +4,7 @@
 
 #include "netstat.h"
 
-#include "core/iface.h"
-
-/* -ie: a block of text for an interface; its addresses come from `in`. */
-void netstat_iface_long(struct os_links *in, const struct iface *i);
-
-/* The same in JSON: members of an object, and a comma behind the last. */
-void netstat_iface_json(struct os_links *in, const struct iface *i);
+/* -ie: a block of text for an interface, or in JSON members of an object, a comma behind each. */
+void netstat_iface_long(const struct iface *i, bool json);
 
 #endif

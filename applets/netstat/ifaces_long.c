@@ -4,194 +4,138 @@
 #include <string.h>
 
 enum {
-	SIZE = 1,     /* in a template: the last value once more, as a size */
+	SIZE = 1,     /* in a template: the last value, which is known, once more as a size */
+	WORDS = 2,    /* the flags */
+	HARDWARE = 3, /* the address of the hardware, if it is an Ethernet one */
 	VALUE = 0200, /* the first of the values */
 };
 
-/* A template with the values of an interface, or `unknown` in their place. */
-static void fill(struct fmt *f, const struct iface *i, const char *template, const char *unknown)
+static void hardware(struct fmt *f, const struct iface *i)
 {
-	unsigned n = 0;
+	bool ether = i->type == IFACE_ETHER;
+	unsigned n;
 
-	for (; *template; template ++) {
-		if (*template == SIZE && iface_knows(i, n)) {
+	for (n = 0; n < (ether ? 6 : 16); n++) {
+		/* Of an address that it knows nothing about, net-tools shows eight bytes. */
+		unsigned byte = n < 8 ? i->hardware[n] : 0;
+		const char *digits = ether ? "0123456789abcdef" : "0123456789ABCDEF";
+
+		if (n)
+			fmt_char(f, ether ? ':' : '-');
+		fmt_char(f, digits[byte >> 4]);
+		fmt_char(f, digits[byte & 15]);
+	}
+}
+
+/* A template with what is known of an interface. */
+static void fill(struct fmt *f, const struct iface *i, const char *template, bool json)
+{
+	const char *quote = json ? "\"" : "";
+	unsigned n = 0, c;
+
+	for (; (c = (unsigned char)*template) != 0; template ++) {
+		if (c > HARDWARE && c < VALUE) {
+			fmt_char(f, (char)c);
+			continue;
+		}
+		if (c == SIZE) {
 			fmt_str(f, " (");
 			iface_fmt_size(f, i->value[n]);
 			fmt_char(f, ')');
+			continue;
 		}
-		if ((unsigned char)*template >= VALUE) {
-			n = (unsigned char)*template - (unsigned)VALUE;
-			if (!iface_knows(i, n))
-				fmt_str(f, unknown);
-			else if (n >= IFACE_BASE)
-				fmt_hex(f, i->value[n]);
+		n = c < VALUE ? IFACE_FLAGS : c - VALUE;
+		if (!iface_knows(i, n) || (c == HARDWARE && i->type != IFACE_ETHER)) {
+			fmt_str(f, json ? "null" : "-");
+		} else if (c >= VALUE) {
+			fmt_dec(f, i->value[n]);
+		} else {
+			fmt_str(f, quote);
+			if (c == WORDS)
+				iface_fmt_words(f, i->value[n]);
 			else
-				fmt_dec(f, i->value[n]);
-		} else if (*template != SIZE) {
-			fmt_char(f, *template);
+				hardware(f, i);
+			fmt_str(f, quote);
 		}
 	}
 }
 
-/* Strings one behind the other: the next one, and an address behind it, unless it is to be left out. */
-static void piece(struct fmt *f, const char **pieces, const struct addr *a, bool shown)
+/* The interface whose addresses come. */
+static const struct iface *shown;
+static const char *before; /* of JSON: what stands before the next one; NULL: text */
+
+static void address(struct fmt *f, const char *word, const struct addr *a)
 {
-	if (shown)
-		fmt_str(f, *pieces);
-	if (shown && a)
-		addr_fmt(f, a);
-	*pieces += strlen(*pieces) + 1;
+	fmt_str(f, word);
+	addr_fmt(f, a);
 }
 
-static void ipv4(struct fmt *f, const struct iface *i, struct link_addr *a, bool json)
+static void ipv4(struct fmt *f, struct link_addr *a)
 {
-	const char *p = json ? "{\"address\":\"\0\",\"mask\":\"\0\",\"broadcast\":\"\0"
-			       "\",\"destination\":\"\0\",\"prefixlen\":"
-			     : "        inet \0  netmask \0  broadcast \0  destination \0\n";
 	struct addr mask = { ADDR_IPV4, { 255, 255, 255, 255 } };
 
 	addr_mask(&mask, a->prefix);
+	address(f, "  netmask ", &mask);
 	a->addrs[LINK_BROADCAST].family = ADDR_IPV4; /* none: 0.0.0.0 */
-	piece(f, &p, &a->addrs[LINK_LOCAL], true);
-	piece(f, &p, &mask, true);
-	piece(f, &p, &a->addrs[LINK_BROADCAST], i->value[IFACE_FLAGS] & IFACE_BROADCAST);
-	piece(f, &p, &a->addrs[LINK_PEER], i->value[IFACE_FLAGS] & IFACE_POINT_TO_POINT);
-	fmt_str(f, p);
-	if (json) {
+	if (shown->value[IFACE_FLAGS] & IFACE_BROADCAST)
+		address(f, "  broadcast ", &a->addrs[LINK_BROADCAST]);
+	if (shown->value[IFACE_FLAGS] & IFACE_POINT_TO_POINT)
+		address(f, "  destination ", &a->addrs[LINK_PEER]);
+	fmt_char(f, '\n');
+}
+
+static void take_addr(struct link_addr *a)
+{
+	struct addr *local = &a->addrs[LINK_LOCAL];
+	bool six = local->family == ADDR_IPV6;
+	struct fmt *f;
+
+	/* Some kernels have no labels. */
+	if (a->name.name_len ? memcmp(a->name.name, shown->name, IFACE_NAME) != 0
+			     : a->index != shown->index)
+		return;
+	f = os_out();
+	if (before) {
+		address(f, before, local);
+		fmt_char(f, '/');
 		fmt_dec(f, a->prefix);
-		fmt_char(f, '}');
+		before = "\",\"";
+		return;
 	}
-}
-
-static void ipv6(struct fmt *f, const struct link_addr *a, bool json)
-{
-	static const struct {
-		uint8_t mask, bits;
-		char word[7];
-	} scopes[] = {
-		{ 0x80, 0x80, "compat" },
-		{ 0x20, 0x20, "link" },
-		{ 0x40, 0x40, "site" },
-		{ 0x10, 0x10, "host" },
-		{ 0x7f, 0x00, "global" },
-	};
-	const char *p = json ? "{\"address\":\"\0\",\"prefixlen\":\0,\"scope\":\"0x\0"
-			       "\",\"type\":\"\0\"}"
-			     : "        inet6 \0  prefixlen \0  scopeid 0x\0<\0>\n";
-	const char *before, *end;
-	size_t n;
-
-	piece(f, &p, &a->addrs[LINK_LOCAL], true);
-	piece(f, &p, NULL, true);
+	address(f, six ? "        inet6 " : "        inet ", local);
+	if (!six) {
+		ipv4(f, a);
+		return;
+	}
+	fmt_str(f, "  prefixlen ");
 	fmt_dec(f, a->prefix);
-	piece(f, &p, NULL, true);
+	fmt_str(f, "  scopeid 0x");
 	fmt_hex(f, a->scope);
-	before = p;
-	end = p + strlen(p) + 1;
-	for (n = 0; n < COUNT(scopes); n++) {
-		if ((a->scope & scopes[n].mask) != scopes[n].bits)
-			continue;
-		fmt_str(f, before);
-		fmt_str(f, scopes[n].word);
-		before = ",";
-	}
-	/* Without a word there is nothing to close. */
-	if (before == p && !json)
-		end++;
-	fmt_str(f, end);
+	fmt_char(f, '<');
+	iface_fmt_scope(f, a->scope);
+	fmt_str(f, ">\n");
 }
 
-/* In text a line each; in JSON two arrays, of which that of IPv4 is null where nobody was asked. */
-static void addresses(struct os_links *in, const struct iface *i, bool json)
-{
-	bool four = iface_knows(i, IFACE_FLAGS);
-	const char *next = "";
-	struct link_addr a;
-	int r = os_links_addrs(in, i);
-
-	if (json)
-		fmt_str(os_out(), four ? "[" : "null,\"ipv6\":[");
-	while (r >= 0 && (r = os_links_next_addr(in, i, &a)) > 0) {
-		struct fmt *f = os_out();
-
-		if (json && four && a.addrs[LINK_LOCAL].family == ADDR_IPV6) {
-			next = "],\"ipv6\":[";
-			four = false;
-		}
-		fmt_str(f, next);
-		if (json)
-			next = ",";
-		if (a.addrs[LINK_LOCAL].family == ADDR_IPV4)
-			ipv4(f, i, &a, json);
-		else
-			ipv6(f, &a, json);
-	}
-	if (json)
-		fmt_str(os_out(), four ? "],\"ipv6\":[]," : "],");
-}
-
-static void hardware(struct fmt *f, const struct iface *i, unsigned bytes, char between,
-	const char *digits)
-{
-	unsigned n;
-
-	for (n = 0; n < bytes; n++) {
-		if (n && between)
-			fmt_char(f, between);
-		fmt_char(f, digits[i->hardware[n] >> 4]);
-		fmt_char(f, digits[i->hardware[n] & 15]);
-	}
-}
-
-static const char lower[] = "0123456789abcdef", upper[] = "0123456789ABCDEF";
-
-static void hardware_line(struct fmt *f, const struct iface *i)
-{
-	struct iface_hardware h = iface_hardware(i->type);
-	struct iface shown = *i;
-
-	/* Of an address that it knows nothing about, net-tools shows eight bytes. */
-	memset(shown.hardware + 8, 0, 8);
-	fmt_blanks(f, 8);
-	fmt_str(f, h.name);
-	if (h.bytes)
-		fmt_char(f, ' ');
-	hardware(f, &shown, h.bytes, h.between, i->type == 1 || !h.between ? lower : upper);
-	fill(f, i, "  txqueuelen \222  (", "-");
-	fmt_str(f, h.title);
-	fmt_str(f, ")\n");
-}
-
-/* Where the device is, which not all tell. */
-static void device(struct fmt *f, const struct iface *i)
-{
-	const char *p = "interrupt \223  \0base 0x\224  \0memory 0x\225-\226  \0\0  dma 0x\227";
-	const char *before = "        device ";
-	unsigned n;
-
-	for (n = IFACE_IRQ; n < IFACE_VALUES; n++, p += strlen(p) + 1) {
-		if (!(n == IFACE_BASE ? i->value[n] >> 8 : i->value[n]))
-			continue;
-		fmt_str(f, before);
-		fill(f, i, p, "");
-		before = "";
-	}
-	if (!*before)
-		fmt_char(f, '\n');
-}
-
-void netstat_iface_long(struct os_links *in, const struct iface *i)
+static void text(const struct iface *i)
 {
 	struct fmt *f = os_out();
+	const char *h = iface_hardware(i->type);
 
 	fmt_text(f, i->name, i->name_len, SIZE_MAX);
-	fill(f, i, ": flags=\220<", "-");
-	iface_fmt_words(f, i->value[IFACE_FLAGS], ",");
-	fill(f, i, ">  mtu \221\n", "-");
-	addresses(in, i, false);
+	fill(f, i, ": flags=\217<\2>  mtu \220\n", false);
+	os_links_addrs(take_addr, true);
 	f = os_out();
-	if (iface_knows(i, IFACE_FLAGS))
-		hardware_line(f, i);
+	if (iface_knows(i, IFACE_FLAGS)) {
+		fmt_str(f, "        ");
+		fmt_str(f, h);
+		if (i->type == IFACE_ETHER || *h == 'u') {
+			fmt_char(f, ' ');
+			hardware(f, i);
+		}
+		fill(f, i, "  txqueuelen \221  (", false);
+		fmt_str(f, h + strlen(h) + 1);
+		fmt_str(f, ")\n");
+	}
 	if (iface_knows(i, IFACE_RX_PACKETS))
 		fill(f, i,
 			"        RX packets \201  bytes \200\1\n"
@@ -199,41 +143,23 @@ void netstat_iface_long(struct os_links *in, const struct iface *i)
 			"        TX packets \211  bytes \210\1\n"
 			"        TX errors \212  dropped \213 overruns \214  carrier \216"
 			"  collisions \215\n",
-			"-");
-	device(f, i);
+			false);
 	fmt_char(f, '\n');
 }
 
-void netstat_iface_json(struct os_links *in, const struct iface *i)
+void netstat_iface_long(const struct iface *i, bool json)
 {
-	struct iface_hardware h = iface_hardware(i->type);
-	struct fmt *f = os_out();
-	const char *quote = i->value[IFACE_FLAGS] ? "\"" : "";
-
-	fill(f, i,
-		"\"flags\":\220,\"txqueuelen\":\222,\"rx_bytes\":\200,\"rx_frame\":\205,"
-		"\"rx_compressed\":\206,\"rx_multicast\":\207,\"tx_bytes\":\210,"
-		"\"tx_collisions\":\215,\"tx_carrier\":\216,\"tx_compressed\":\217,\"state\":",
-		"null");
-	if (iface_knows(i, IFACE_FLAGS)) {
-		fmt_char(f, '[');
-		fmt_str(f, quote);
-		iface_fmt_words(f, i->value[IFACE_FLAGS], "\",\"");
-		fmt_str(f, quote);
-		fmt_str(f, "],\"type\":\"");
-		fmt_str(f, h.title);
-		fmt_char(f, '"');
-	} else {
-		fmt_str(f, "null,\"type\":null");
+	shown = i;
+	before = json ? "\"" : NULL;
+	if (!json) {
+		text(i);
+		return;
 	}
-	fmt_str(f, ",\"mac_addr\":");
-	if (i->hardware_len && h.bytes) {
-		fmt_char(f, '"');
-		hardware(f, i, i->hardware_len, ':', lower);
-		fmt_char(f, '"');
-	} else {
-		fmt_str(f, "null");
-	}
-	fmt_str(f, ",\"ipv4\":");
-	addresses(in, i, true);
+	fill(os_out(), i,
+		"\"state\":\2,\"mac_addr\":\3,\"rx_bytes\":\200,\"rx_frame\":\205,"
+		"\"tx_bytes\":\210,\"tx_collisions\":\215,\"tx_carrier\":\216,\"txqueuelen\":\221,"
+		"\"addresses\":[",
+		true);
+	os_links_addrs(take_addr, true);
+	fmt_str(os_out(), before[1] ? "\"]," : "],");
 }

@@ -107,27 +107,27 @@ same_rows -ine
 same_rows -iee
 is "there are aliases, and each kind of row" "$(in_zoo netstat -ia |
 	awk '/^veth0:/ { n++ } / - no statistics / { m++ } /P[A-Z]*$/ { p++ } END { print n, m, p }')" "4 5 2"
-before_ours="$helpers/noroute 1"
-both_forms
-before_ours="$helpers/noroute 93"
-same_rows -iea
-before_ours=
+
+# Refused, it knows no more than of a saved machine.
+for error in 1 93; do
+	for form in -i -iea -ieaj; do
+		in_zoo "$NETLET" netstat $form --proc /proc >"$tmp/before"
+		in_zoo "$helpers/noroute" $error "$NETLET" netstat $form >"$tmp/ours"
+		same "netstat $form without rtnetlink, error $error" "$tmp/before" "$tmp/ours"
+	done
+done
+in_zoo netstat -ia | awk 'NR > 2 && !/ - no / { $2 = "-"; $NF = "-"; print }' >"$tmp/theirs"
+in_zoo "$helpers/noroute" 1 "$NETLET" netstat -i | awk 'NR > 2 { $1 = $1; print }' >"$tmp/ours"
+same "counters without rtnetlink" "$tmp/theirs" "$tmp/ours"
 
 # Each question to rtnetlink is one for all interfaces, not one for each.
 in_zoo strace -o "$tmp/trace" "$NETLET" netstat -i >/dev/null
 is "rtnetlink is asked, for all at once" "$(grep -c 'AF_NETLINK.*NETLINK_ROUTE' "$tmp/trace") $(
 	grep -cE 'sendto.*(RTM_GETLINK|0x12 )' "$tmp/trace")" "1 1"
-is "and only its aliases by ioctl" "$(grep -c SIOCGIFFLAGS "$tmp/trace")" 5
+is "and nothing by ioctl" "$(grep -c ioctl "$tmp/trace")" 0
 in_zoo "$helpers/noroute" 1 strace -o "$tmp/trace" "$NETLET" netstat -i >/dev/null
 is "refused, it is asked no more" "$(grep -cE 'sendto.*(RTM_GETLINK|0x12 )' "$tmp/trace") $(
 	grep -c 'net/dev' "$tmp/trace")" "0 1"
-
-# Before Linux 4.20 rtnetlink gives the addresses of all interfaces, whichever is asked for.
-in_zoo "$NETLET" netstat -iea >"$tmp/before"
-in_zoo strace -o "$tmp/trace" -e trace=setsockopt -e inject=setsockopt:error=ENOPROTOOPT \
-	"$NETLET" netstat -iea >"$tmp/ours"
-same "addresses of an older kernel" "$tmp/before" "$tmp/ours"
-is "that has refused to choose" "$(grep -c 'ENOPROTOOPT.*INJECTED' "$tmp/trace")" 1
 
 # Again and again: the title once.
 in_zoo timeout -s INT 2.5 netstat -ic >"$tmp/theirs" 2>/dev/null
@@ -143,20 +143,19 @@ in_zoo "$NETLET" netstat -iaj | jq -cS '.[] | select(.rx_ok != null)' >"$tmp/our
 same "JSON of -ia as jc makes it of net-tools'" "$tmp/theirs" "$tmp/ours"
 in_zoo ip -j -s addr | jq -cS 'sort_by(.ifname) | .[] | { iface: .ifname, mtu, txqueuelen: (.txqlen // 0),
 	mac_addr: (if .link_type == "ether" then .address else null end),
-	rx_bytes: .stats64.rx.bytes, tx_bytes: .stats64.tx.bytes, rx_multicast: .stats64.rx.multicast,
-	addresses: [.addr_info[] | { address: .local, prefixlen }] | sort }' >"$tmp/theirs"
+	rx_bytes: .stats64.rx.bytes, tx_bytes: .stats64.tx.bytes,
+	addresses: [.addr_info[] | "\(.local)/\(.prefixlen)"] | sort }' >"$tmp/theirs"
 in_zoo "$NETLET" netstat -ieaj | jq -cS 'map(. + { owner: (.iface | sub(":.*"; "")) }) | group_by(.owner)
-	| map(.[0] + { addresses: [.[] | (.ipv4 + .ipv6)[] | { address, prefixlen }] | sort })
-	| sort_by(.iface) | .[] | { iface, mtu, txqueuelen, mac_addr, rx_bytes, tx_bytes, rx_multicast, addresses }' \
-	>"$tmp/ours"
+	| map(.[0] + { addresses: [.[].addresses[]] | sort })
+	| sort_by(.iface) | .[] | { iface, mtu, txqueuelen, mac_addr, rx_bytes, tx_bytes, addresses }' >"$tmp/ours"
 same "JSON of -iea has what ip knows" "$tmp/theirs" "$tmp/ours"
+is "addresses are compared" "$(grep -c '/64' "$tmp/ours")" "$(grep -c '/64' "$tmp/theirs")"
 in_zoo netstat -iea | jc --ifconfig 2>/dev/null | jq -cS '.[] | select(.rx_packets != null) |
-	{ name, flags, state, type, mac_addr, rx_frame, tx_carrier, tx_collisions }' >"$tmp/theirs"
+	{ name, state: (.state | join(",")), rx_frame, tx_carrier, tx_collisions }' >"$tmp/theirs"
 in_zoo "$NETLET" netstat -ieaj | jq -cS '.[] | select(.rx_ok != null) |
-	{ name: .iface, flags, state, type, mac_addr, rx_frame, tx_carrier, tx_collisions }' >"$tmp/ours"
-sed -i '/"UNSPEC"/s/"mac_addr":"[^"]*"/"mac_addr":null/' "$tmp/theirs"
-grep -v '^$' "$tmp/theirs" | diff - "$tmp/ours" >"$tmp/why" && [ -s "$tmp/ours" ] &&
-	ok "JSON of -iea as jc makes it of ifconfig's text" || not_ok "JSON of -iea as jc makes it of ifconfig's text" "$tmp/why"
+	{ name: .iface, state, rx_frame, tx_carrier, tx_collisions }' >"$tmp/ours"
+same "JSON of -iea as jc makes it of ifconfig's text" "$tmp/theirs" "$tmp/ours"
+is "interfaces are compared" "$(($(wc -l <"$tmp/ours") > 10))" 1
 
 # net-tools shows only the first address of a label.
 ips <<END
@@ -164,23 +163,19 @@ addr add 192.0.2.2/24 dev veth0
 addr add 192.0.2.66/26 dev veth0 label veth0:1
 END
 in_zoo netstat -ie >"$tmp/theirs"
-for before_ours in '' "$helpers/noroute 1"; do
-	in_zoo $before_ours "$NETLET" netstat -ie >"$tmp/ours"
-	is "more addresses of a label${before_ours:+ without rtnetlink}" "$(diff "$tmp/theirs" "$tmp/ours" |
-		sed -n 's/^>  *//p; s/^< .*/less/p')" "inet 192.0.2.2  netmask 255.255.255.0  broadcast 0.0.0.0
+in_zoo "$NETLET" netstat -ie >"$tmp/ours"
+is "more addresses of a label" "$(diff "$tmp/theirs" "$tmp/ours" |
+	sed -n 's/^>  *//p; s/^< .*/less/p')" "inet 192.0.2.2  netmask 255.255.255.0  broadcast 0.0.0.0
 inet 192.0.2.66  netmask 255.255.255.192  broadcast 0.0.0.0"
-done
-before_ours=
 
 # Through /proc/PID/net only the counters are known.
 in_zoo netstat -ia | awk 'NR > 2 && !/ - no / { $2 = "-"; $NF = "-"; print }' >"$tmp/theirs"
 "$NETLET" netstat -i --netns "$zoo_pid" | awk 'NR > 2 { $1 = $1; print }' >"$tmp/ours"
 same "rows of another process's namespace" "$tmp/theirs" "$tmp/ours"
 
-# ---- Every type of hardware that has a name, and some that have none.
+# ---- Every type of hardware that has a name here, and some that have none.
 
-types='1 2 7 27 32 256 258 264 270 271 512 513 516 519 768 769 770 772 774 776 777 778 780 782 783 801 823
-824 65534 65535'
+types='1 2 32 512 519 768 769 772 776 777 778 801 823 824 65534 65535'
 namespace "$helpers/tuntypes" $types
 same_rows -ia
 # The eighth byte of an address that has fewer is what net-tools finds in its memory.
@@ -209,9 +204,8 @@ cat >"$tmp/rooted" <<END
 mount --bind "$tmp/root" /proc && exec "\$@"
 END
 around="unshare --mount sh $tmp/rooted"
-before_ours="$helpers/noroute 1"
 both_forms
-around= before_ours=
+around=
 
 # ---- Of a name of 15 bytes net-tools reads no counters; the kernel's own file has them.
 
@@ -224,14 +218,10 @@ END
 sleep 1.5
 row=$(in_zoo sh -c 'sed -n s/^abcdefghijklmno:/abcdefghijklmno\ 1500\ /p /proc/net/dev' |
 	awk '{ print $1, $2, $4, $5, $6, $7, $12, $13, $14, $15, "BMRU" }')
-for before_ours in '' "$helpers/noroute 1"; do
-	is "15 bytes, with what it has counted${before_ours:+, without rtnetlink}" "$(in_zoo $before_ours \
-		"$NETLET" netstat -i | awk '/^abc/ { $1 = $1; print }')" "$row"
-done
-before_ours=
+is "15 bytes, with what it has counted" "$(in_zoo "$NETLET" netstat -i | awk '/^abc/ { $1 = $1; print }')" "$row"
 is "that is not nothing" "$(echo "$row" | awk '{ print ($3 > 0) }')" 1
 
-# ---- More than are kept at once.
+# ---- Many.
 
 namespace
 awk 'BEGIN {
@@ -243,10 +233,6 @@ awk 'BEGIN {
 same_rows -i
 same_rows -ia
 same_rows -iea
-before_ours="$helpers/noroute 1"
-same_rows -ia
-same_rows -ie
-before_ours=
 exec 8>&-
 
 done_testing

@@ -1,2 +1,0 @@
-# needs: IFACES
-on linux-2.1 -i
