@@ -165,9 +165,10 @@ static void gateway_cell(const struct routes *v, struct table *t, const struct r
 
 	if (!via.family)
 		via.family = r->to.family;
-	/* The file cannot tell a gateway of the other family. */
-	if (r->to.family == ADDR_IPV4 &&
-		(is_refusal(r) || (r->flags & ROUTE_GATEWAY && addr_is_any(&via)))) {
+	/* The file cannot tell a gateway of the other family, and the kernel not always an object. */
+	if ((r->by_id && !r->oif) ||
+		(r->to.family == ADDR_IPV4 &&
+			(is_refusal(r) || (r->flags & ROUTE_GATEWAY && addr_is_any(&via))))) {
 		table_none(t, "-");
 		return;
 	}
@@ -269,7 +270,11 @@ static bool is_shown(const struct routes *v, const struct route *r)
 {
 	if (v->cache || r->flags & ROUTE_CACHE)
 		return v->cache && r->flags & ROUTE_CACHE;
-	return r->to.family == ADDR_IPV6 || r->flags & ROUTE_UP;
+	if (r->to.family == ADDR_IPV6)
+		return true;
+	/* As the file has it. */
+	return r->flags & ROUTE_UP &&
+	       (v->other || (r->type != ROUTE_BROADCAST && r->type != ROUTE_MULTICAST));
 }
 
 static void collect(struct route *r)
@@ -286,10 +291,11 @@ static int family(const struct routes *v, enum addr_family family)
 	static struct os_routes in; /* too large for a small stack */
 	const bool ordinary = !v->other;
 	/* The text of IPv6 has columns that the file alone knows. */
-	const enum os_routes_from from = !ordinary			   ? OS_ROUTES_NETLINK
-					 : !ENABLE_NETLINK		   ? OS_ROUTES_FILE
-					 : family == ADDR_IPV6 && !v->json ? OS_ROUTES_FILE
-									   : OS_ROUTES_EITHER;
+	const enum os_routes_from from = !ordinary	   ? OS_ROUTES_NETLINK
+					 : !ENABLE_NETLINK ? OS_ROUTES_FILE
+					 : family == ADDR_IPV6 && !v->json && os_exists("net")
+						 ? OS_ROUTES_FILE
+						 : OS_ROUTES_EITHER;
 	uint32_t table = !ordinary ? v->table : family == ADDR_IPV4 ? ROUTE_MAIN : 0;
 	uint32_t last = table;
 	struct route r;
@@ -311,7 +317,7 @@ static int family(const struct routes *v, enum addr_family family)
 	while ((status = os_routes_next(&in, &r)) > 0) {
 		if (!is_shown(v, &r))
 			continue;
-		if (!silent && !table && r.table != last) {
+		if (!silent && !ordinary && !table && r.table != last) {
 			heading(v, family, r.table);
 			last = r.table;
 		}

@@ -9,6 +9,8 @@
 enum route_type {
 	ROUTE_UNICAST = 1,
 	ROUTE_LOCAL = 2,
+	ROUTE_BROADCAST = 3,
+	ROUTE_MULTICAST = 5,
 	ROUTE_BLACKHOLE = 6,
 	ROUTE_UNREACHABLE = 7,
 	ROUTE_PROHIBIT = 8,
@@ -76,6 +78,7 @@ struct route {
 	uint32_t irtt;	  /* ms */
 	uint32_t expires; /* seconds */
 	bool has_expires;
+	bool by_id; /* its next hops are an object of their own, which may tell them or not */
 	struct nl_walk hops; /* the next hops of rt_next_hop; points into what rt_parse was given */
 };
 

@@ -153,7 +153,7 @@ static void attribute(struct route *r, const struct nl_attr *a)
 		}
 		break;
 	case RTA_NEXTHOP_ID:
-		r->flags = ROUTE_GATEWAY; /* which, the kernel may tell or not */
+		r->by_id = true;
 		break;
 	default:
 		hop_attribute(r, a);
@@ -167,7 +167,7 @@ static uint32_t flags_of(const struct route *r)
 
 	if (r->type == ROUTE_UNREACHABLE || r->type == ROUTE_PROHIBIT)
 		flags |= ROUTE_REJECT;
-	if (r->via.family || (r->flags && !r->oif && r->hops.at == r->hops.end))
+	if (r->via.family)
 		flags |= ROUTE_GATEWAY;
 	if (r->to.family == ADDR_IPV4)
 		return flags | (r->to_len == 32 ? ROUTE_HOST : 0);
@@ -285,4 +285,25 @@ size_t rt_change_request(uint8_t out[RT_CHANGE_REQUEST], uint16_t type, uint16_t
 	}
 	nl_header(out, type, (uint16_t)(NL_REQUEST | flags), seq, q.len - NL_HEADER);
 	return q.len;
+}
+
+/* The next hops of an object, which the kernel tells, it wants to hear its number of alone. */
+static bool is_of_object(uint16_t type)
+{
+	return type == RTA_OIF || type == RTA_GATEWAY || type == RTA_MULTIPATH || type == RTA_VIA;
+}
+
+size_t rt_delete_request(uint8_t *out, uint32_t seq, const uint8_t *body, size_t len)
+{
+	struct request q = { out, NL_HEADER + ROUTE_BODY };
+	struct nl_walk w = nl_open(body + ROUTE_BODY, len - ROUTE_BODY);
+	struct route r;
+	struct nl_attr a;
+
+	rt_parse(&r, body, len);
+	memcpy(out + NL_HEADER, body, ROUTE_BODY);
+	while (nl_next_attr(&w, &a))
+		if (!r.by_id || !is_of_object(a.type))
+			put(&q, a.type, a.body, a.len);
+	return nl_header(out, RT_DELROUTE, NL_REQUEST | NL_ACK, seq, q.len - NL_HEADER);
 }

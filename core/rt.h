@@ -33,4 +33,10 @@ bool rt_next_hop(struct route *r);
 size_t rt_change_request(uint8_t out[RT_CHANGE_REQUEST], uint16_t type, uint16_t flags,
 	uint32_t seq, const struct route *r);
 
+/*
+ * A request to delete the route that a message's body of `len` bytes tells of; NL_HEADER more bytes
+ * suffice. Gives its length.
+ */
+size_t rt_delete_request(uint8_t *out, uint32_t seq, const uint8_t *body, size_t len);
+
 #endif

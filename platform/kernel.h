@@ -61,7 +61,8 @@ int os_netlink_change(struct os_netlink *n, const void *request, size_t len,
 /* ---- routes.c: the routes, from the kernel by rtnetlink, or from their file ---- */
 
 enum {
-	OS_IFACES = 256, /* interfaces whose names are remembered */
+	OS_ROUTE_MESSAGE = 32 * 1024, /* bytes of the longest message that deletes one */
+	OS_IFACES = 256,	      /* interfaces whose names are remembered */
 };
 
 /* All zero at first. Its socket stays open. */
@@ -100,9 +101,6 @@ int os_routes_close(struct os_routes *in, int r);
 
 /* The name of the interface that a route's next hop leads to, or an empty one: none. */
 void os_routes_iface(struct os_routes *in, const struct route *r, char name[ROUTE_IFACE]);
-
-/* Whether an IPv4 address is one of this machine's own, or a broadcast. */
-bool os_addr_is_own(const struct addr *a);
 
 /* The index of an interface. */
 int os_iface_index(const char *name, uint32_t *index);

@@ -36,6 +36,7 @@
 	R(EADDRNOTAVAIL, "Address not available")                                                  \
 	R(ENOBUFS, "No buffer space available")                                                    \
 	R(ECONNREFUSED, "Connection refused")                                                      \
+	R(EMSGSIZE, "Message too long")                                                            \
 	R(EOVERFLOW, "Value too large")
 
 #define ERROR(error, text) error,

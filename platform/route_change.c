@@ -138,15 +138,14 @@ int os_route_add(struct os_routes *in, const struct route *r, bool replace, char
 int os_route_delete(struct os_routes *in, const struct route *r, const uint8_t *message, size_t len,
 	char words[OS_REFUSAL])
 {
-	uint8_t request[NL_HEADER + 8 * 1024];
+	static uint8_t request[NL_HEADER + OS_ROUTE_MESSAGE]; /* too large for a small stack */
 
 	if (!in->netlink)
 		return change_by_ioctl(r, false, words);
-	if (!len || len > sizeof(request) - NL_HEADER || os_routes_connect(in) < 0)
+	if (!len || os_routes_connect(in) < 0)
 		return -EMSGSIZE;
-	nl_header(request, RT_DELROUTE, NL_REQUEST | NL_ACK, ++in->socket.seq, len);
-	memcpy(request + NL_HEADER, message, len);
-	return os_netlink_change(&in->socket, request, NL_HEADER + len, words);
+	len = rt_delete_request(request, ++in->socket.seq, message, len);
+	return os_netlink_change(&in->socket, request, len, words);
 }
 
 int os_route_delete_hop(struct os_routes *in, const struct route *r, char words[OS_REFUSAL])

@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <net/if.h>
-#include <netinet/in.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -153,19 +152,6 @@ void os_routes_iface(struct os_routes *in, const struct route *r, char name[ROUT
 		memcpy(known->name, q.ifr_name, ROUTE_IFACE);
 	}
 	memcpy(name, known->name, ROUTE_IFACE);
-}
-
-bool os_addr_is_own(const struct addr *a)
-{
-	struct sockaddr_in in = { .sin_family = AF_INET };
-	int fd = socket(AF_INET, SOCK_DGRAM, 0);
-	bool own;
-
-	memcpy(&in.sin_addr, a->bytes, sizeof(in.sin_addr));
-	own = fd >= 0 && bind(fd, (const struct sockaddr *)&in, sizeof(in)) == 0;
-	if (fd >= 0)
-		close(fd);
-	return own;
 }
 
 int os_iface_index(const char *name, uint32_t *index)

@@ -58,23 +58,24 @@ static int refused(const struct change *c, int error, const char *words)
 static bool hop_matches(const struct change *c, struct route *hop)
 {
 	const struct route *want = &c->route;
-	char name[ROUTE_IFACE];
 
 	do {
-		os_routes_iface(&routes, hop, name);
+		if (!hop->oif && *hop->iface)
+			os_iface_index(hop->iface, &hop->oif);
 		if ((!(c->given & GIVEN_GATEWAY) ||
 			    memcmp(&hop->via, &want->via, sizeof(hop->via)) == 0) &&
-			(!(c->given & GIVEN_IFACE) || strcmp(name, want->iface) == 0))
+			(!(c->given & GIVEN_IFACE) || hop->oif == want->oif))
 			return true;
 	} while (rt_next_hop(hop));
 	return false;
 }
 
-/* Rows of the file that stand for no route of the table main. */
+/* Rows of the file that stand for no route of the table main; and routes that no words can name. */
 static bool is_no_route(const struct route *r)
 {
-	return r->flags & (ROUTE_CACHE | ROUTE_OF_LOCAL | ROUTE_ANYCAST) ||
-	       (r->to.family == ADDR_IPV6 && r->metric == UINT32_MAX && r->flags & ROUTE_REJECT);
+	return r->flags & (ROUTE_CACHE | ROUTE_OF_LOCAL | ROUTE_ANYCAST) || r->from_len ||
+	       (!(r->known & ROUTE_KNOWS_ORIGIN) && r->to.family == ADDR_IPV6 &&
+		       r->metric == UINT32_MAX && r->flags & ROUTE_REJECT);
 }
 
 static bool type_matches(const struct change *c, const struct route *r)
@@ -109,7 +110,7 @@ struct found {
 	unsigned hops; /* of the first */
 	struct route first;
 	size_t len;
-	uint8_t message[8 * 1024];
+	uint8_t message[OS_ROUTE_MESSAGE];
 };
 
 static int open_routes(const struct change *c)
@@ -181,7 +182,7 @@ static int delete (const struct change *c)
 	hop_matches(c, &hop);
 	if (found.hops > 1 && c->given & (GIVEN_GATEWAY | GIVEN_IFACE)) {
 		/* Of IPv6, a next hop may go alone. */
-		if (hop.to.family == ADDR_IPV4)
+		if (hop.to.family == ADDR_IPV4 || hop.by_id)
 			return refused(c, 0, "its next hops go together, without gw and dev");
 		r = os_route_delete_hop(&routes, &hop, words);
 		return r < 0 ? refused(c, -r, words) : STATUS_FINE;

@@ -135,9 +135,9 @@ const struct applet route_applet = {
 	.n_opts = COUNT(opts),
 	.dashed = ENABLE_ROUTE_CHANGE ? "-net\0-host\0" : NULL,
 	.words = ENABLE_ROUTE_CHANGE
-			 ? "       route add|del|replace [-net|-host] TARGET[/LEN] [netmask MASK] "
-			   "[gw GATEWAY]\n             [metric N] [mss N] [window N] [irtt N] "
-			   "[reject|blackhole] [[dev] IFACE]\n"
+			 ? "       route add|del|replace [-net|-host] TARGET[/LEN] [netmask MASK]\n"
+			   "             [gw GATEWAY] [metric N] [mss N] [window N] [irtt N]\n"
+			   "             [reject|blackhole] [[dev] IFACE]\n"
 			 : NULL,
 	.run = run,
 };

@@ -324,12 +324,6 @@ static int read_numbers(struct change *c, const struct arguments *g)
 	return STATUS_FINE;
 }
 
-/* A gateway to other networks; one's own address leads to one's own network. */
-static bool is_beyond(const struct addr *via)
-{
-	return via->family == ADDR_IPV6 || (via->family && !os_addr_is_own(via));
-}
-
 /* What kind of route it is, and what does not go together. */
 static int complete(struct change *c, const struct arguments *g)
 {
@@ -352,7 +346,7 @@ static int complete(struct change *c, const struct arguments *g)
 	r->protocol = PROTOCOL_BOOT;
 	r->type = c->blackhole ? ROUTE_BLACKHOLE : c->reject ? ROUTE_UNREACHABLE : ROUTE_UNICAST;
 	if (r->to.family == ADDR_IPV4 && !c->blackhole)
-		r->scope = c->reject ? SCOPE_HOST : is_beyond(&r->via) ? 0 : SCOPE_LINK;
+		r->scope = c->reject ? SCOPE_HOST : r->via.family ? 0 : SCOPE_LINK;
 	/* As the ioctl has it, they lead nowhere whatever else is said. */
 	if (refusal) {
 		c->given &= ~(unsigned)(GIVEN_GATEWAY | GIVEN_IFACE);

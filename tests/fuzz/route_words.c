@@ -27,11 +27,6 @@ void os_complain_of(const char *subject, const char *reason)
 	complaints++;
 }
 
-bool os_addr_is_own(const struct addr *a)
-{
-	return a->bytes[3] == 1;
-}
-
 /* Interfaces have a name that begins with e. */
 int os_iface_index(const char *name, uint32_t *index)
 {
