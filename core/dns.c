@@ -11,7 +11,6 @@ enum {
 	TEXT = 253,	/* bytes of the same as text, without a dot at its end */
 	POINTER = 0xc0, /* in place of a length: the rest of the name is elsewhere */
 	POINTERS = 127, /* in a name: it has no more labels */
-	PASSES = 8,	/* through the records, which may come in any order */
 
 	/* The second 16 bits of a message. */
 	ANSWER = 0x8000,
@@ -110,7 +109,7 @@ size_t dns_addr_question(uint8_t out[DNS_QUESTION], const char *name, size_t len
 		if (is_digit(*p))
 			continue;
 		number = false;
-		if ((*p | 0x20u) - 'a' > 25 && *p != '-' && *p != '_' && *p < 0x80)
+		if (*p < 'A' && *p != '-')
 			return 0;
 	}
 	return (size_t)(end + 5 - out);
@@ -147,7 +146,7 @@ static size_t get_name(uint8_t name[NAME], const struct message *m, size_t *at)
 	return len;
 }
 
-/* False: it could be taken for an address. */
+/* False: it could be taken for an address, or for another name. */
 static bool name_text(struct dns_answer *d, const uint8_t *name)
 {
 	struct fmt f = fmt_open(d->name, sizeof(d->name));
@@ -160,16 +159,11 @@ static bool name_text(struct dns_answer *d, const uint8_t *name)
 		for (number = true; n; n--) {
 			unsigned c = *name++;
 
-			if (c == ':')
+			if (c <= ' ' || c >= 0x7f || c == '.' || c == '\\' || c == ':')
 				return false;
 			if (!is_digit(c))
 				number = false;
-			if (c > ' ' && c < 0x7f && c != '.' && c != '\\') {
-				fmt_char(&f, (char)c);
-			} else {
-				fmt_str(&f, c < 16 ? "\\x0" : "\\x");
-				fmt_hex(&f, c);
-			}
+			fmt_char(&f, (char)c);
 		}
 	}
 	d->name_len = (size_t)(f.at - d->name);
@@ -184,48 +178,39 @@ static enum dns_outcome search(struct dns_answer *d, const struct message *m, si
 	const uint32_t wanted_kind = get32(m->bytes + records - 4);
 	const size_t size = wanted_kind == A_IN ? 4 : 16; /* of an address */
 	uint8_t name[NAME], alias[NAME];
-	unsigned pass, i;
-	bool moved = true;
+	size_t at = records, next, n;
+	unsigned i;
 
-	for (pass = 0; moved && pass < PASSES; pass++) {
-		size_t at = records, next, n;
+	/* An alias comes before what it stands for. */
+	for (i = 0; i < count; i++, at = next) {
+		uint32_t kind;
 
-		moved = false;
-		for (i = 0; i < count; i++, at = next) {
-			uint32_t kind;
-
-			n = get_name(name, m, &at);
-			at += RECORD;
-			if (!n || at > m->len)
+		n = get_name(name, m, &at);
+		at += RECORD;
+		if (!n || at > m->len)
+			return DNS_FAILED;
+		next = at + get16(m->bytes + at - 2);
+		kind = get32(m->bytes + at - RECORD);
+		/* No name begins like a shorter one, so that both are of one length. */
+		if ((kind != CNAME_IN && kind != wanted_kind) || !same_text(name, wanted, n))
+			continue;
+		outcome = DNS_NONE;
+		if (kind != CNAME_IN && kind != PTR_IN) {
+			if (next != at + size || next > m->len)
 				return DNS_FAILED;
-			next = at + get16(m->bytes + at - 2);
-			kind = get32(m->bytes + at - RECORD);
-			/* No name begins like a shorter one, so that both are of one length. */
-			if ((kind != CNAME_IN && kind != wanted_kind) ||
-				!same_text(name, wanted, n))
-				continue;
-			if (kind != CNAME_IN && kind != PTR_IN) {
-				if (next != at + size || next > m->len)
-					return DNS_FAILED;
-				d->addr = (struct addr){ .family = size == 4 ? ADDR_IPV4
-									     : ADDR_IPV6 };
-				memcpy(d->addr.bytes, m->bytes + at, size);
-				if (!addr_is_any(&d->addr))
-					return DNS_FOUND;
-				outcome = DNS_NONE;
-				continue;
-			}
-			n = get_name(name, m, &at);
-			if (!n || at != next)
-				return DNS_FAILED;
-			outcome = DNS_NONE;
-			if (kind == CNAME_IN) {
-				wanted = memcpy(alias, name, n);
-				moved = true;
-			} else if (name_text(d, name)) {
+			d->addr = (struct addr){ .family = size == 4 ? ADDR_IPV4 : ADDR_IPV6 };
+			memcpy(d->addr.bytes, m->bytes + at, size);
+			if (!addr_is_any(&d->addr))
 				return DNS_FOUND;
-			}
+			continue;
 		}
+		n = get_name(name, m, &at);
+		if (!n || at != next)
+			return DNS_FAILED;
+		if (kind == CNAME_IN)
+			wanted = memcpy(alias, name, n);
+		else if (name_text(d, name))
+			return DNS_FOUND;
 	}
 	return outcome;
 }

@@ -10,8 +10,7 @@
 
 enum {
 	DNS_QUESTION = 271, /* bytes of the longest question */
-	/* Bytes of the longest name as text: 255 in a message hold 250 in four labels, three dots. */
-	DNS_NAME = 250 * FMT_ESCAPE + 3,
+	DNS_NAME = 253,	    /* bytes of the longest name as text */
 };
 
 enum dns_outcome {
@@ -36,8 +35,8 @@ size_t dns_ptr_question(uint8_t out[DNS_QUESTION], const struct addr *a, uint16_
 /*
  * A question for the A or AAAA record of a name; gives its length. A dot at the name's end may be
  * there or not. 0: no host can have this name: it has an empty label, one of more than 63 bytes or
- * more than 253 bytes, a byte of ASCII that is no letter, digit, `-` or `_`, or its last label is a
- * number, so that it could be taken for an address.
+ * more than 253 bytes, a byte below `A` that is no digit or `-`, or its last label is a number, so
+ * that it could be taken for an address.
  */
 size_t dns_addr_question(uint8_t out[DNS_QUESTION], const char *name, size_t len,
 	enum addr_family family, uint16_t id);
@@ -45,10 +44,10 @@ size_t dns_addr_question(uint8_t out[DNS_QUESTION], const char *name, size_t len
 /*
  * What a name server sent. False: no answer to this question, which one of the above made.
  *
- * The name is printable ASCII: other bytes, blanks, `\`, and dots within a label become \xNN. A
- * name that could be taken for an address (it holds a colon, or its last label is a number) is
- * none, and so is the address 0.0.0.0 or ::. Of several, the first counts. Aliases are followed
- * within the message (RFC 2317).
+ * The name is printable ASCII without blanks or `\`: one with other bytes, with dots within a
+ * label, or that could be taken for an address (it holds a colon, or its last label is a number)
+ * is none, and so is the address 0.0.0.0 or ::. Of several, the first counts. Aliases are followed
+ * within the message (RFC 2317), in the order in which they stand.
  */
 bool dns_parse_answer(struct dns_answer *d, const uint8_t *msg, size_t len, const uint8_t *question,
 	size_t question_len);

@@ -70,8 +70,8 @@ bool os_host_name(struct fmt *f, const struct addr *a);
 
 /*
  * The address of a host, of that family or (0) of either, then rather IPv4: from /etc/hosts, or
- * else from the name servers, all asked at once, within 2 s. A name without a dot is looked for in
- * the domains that /etc/resolv.conf lists first.
+ * else from the name servers within 2 s. A name without a dot is looked for in the first domain
+ * that /etc/resolv.conf lists, and then as it is.
  *
  * -EINVAL: no host can have that name. -ENOENT: there is no such host, or no name server is known.
  * -EAGAIN: the name servers do not answer, or do not know. 0.0.0.0 and :: are no hosts.

@@ -10,7 +10,6 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -28,7 +27,7 @@ enum {
 static struct pollfd sockets[SERVERS];
 static struct server {
 	unsigned asked; /* all questions before this one */
-	bool refused;	/* by ICMP */
+	bool refused;	/* by ICMP, or there is no way to it */
 	bool silent;	/* for longer than SILENCE */
 	int64_t heard;	/* ms; when it last answered, or was first asked */
 	int64_t room;	/* questions that may be sent now */
@@ -69,7 +68,8 @@ static void take_server(const char *line, size_t len)
 {
 	static const int receive_buffer = 1 << 20;
 	struct etc_resolver r;
-	struct ifreq zone = { 0 };
+	char zone[IFNAMSIZ] = "";
+	uint32_t index;
 	union {
 		struct sockaddr any;
 		struct sockaddr_in v4;
@@ -95,9 +95,9 @@ static void take_server(const char *line, size_t len)
 	if (fd < 0)
 		return;
 	if (r.zone_len && r.zone_len < IFNAMSIZ) {
-		memcpy(zone.ifr_name, r.zone, r.zone_len);
-		ioctl(fd, SIOCGIFINDEX, &zone);
-		to.v6.sin6_scope_id = (uint32_t)zone.ifr_ifindex;
+		memcpy(zone, r.zone, r.zone_len);
+		if (os_iface_index(zone, &index) >= 0)
+			to.v6.sin6_scope_id = index;
 	}
 	/* What does not fit is lost; the kernel gives as much of this as it may. */
 	setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof(receive_buffer));
@@ -129,15 +129,10 @@ static bool failed(unsigned s)
 	case EPERM: /* a packet filter */
 	case ENOMEM:
 		return false;
-	case ECONNREFUSED: /* some time ago, by ICMP */
-	case EHOSTUNREACH:
-	case EACCES:
-		break;
-	default: /* it can never be asked */
-		servers[s].heard = 0;
+	default:
+		servers[s].refused = true;
+		return true;
 	}
-	servers[s].refused = true;
-	return true;
 }
 
 /* True when there is more to send. */

@@ -11,8 +11,7 @@ static void check_name(const struct dns_answer *d)
 	CHECK(d->name_len > 0 && d->name_len <= DNS_NAME);
 	for (i = 0; i < d->name_len; i++) {
 		CHECK(d->name[i] > ' ' && d->name[i] < 0x7f && d->name[i] != ':');
-		if (d->name[i] == '\\')
-			CHECK(i + 3 < d->name_len && d->name[i + 1] == 'x');
+		CHECK(d->name[i] != '\\');
 		if (d->name[i] == '.')
 			last = i + 1;
 	}

@@ -118,9 +118,8 @@ try() # MODE ROUTE FROM TO: of host-10-9-1-3.example, from one server
 }
 
 try true 10.9.1.3 0 900
-is "an address found is asked for once, in both families" \
-	"$(sort "$tmp/asked.10.9.0.1" | paste -sd,)" \
-	"A host-10-9-1-3.example.,AAAA host-10-9-1-3.example."
+is "an IPv4 address found is asked for once, and nothing else" \
+	"$(sort "$tmp/asked.10.9.0.1" | paste -sd,)" "A host-10-9-1-3.example."
 leads "both families" both-10-9-1-3.example 10.9.1.3
 leads "both families, IPv6 is asked for" both-10-9-1-3.example 2001:db8::3 -6
 leads "IPv6 alone" host6-3.example 2001:db8::3
@@ -154,7 +153,6 @@ try source 10.9.1.3 0 900
 try question 10.9.1.3 0 900
 try twice 10.9.1.3 0 900
 try alias 10.9.1.3 0 900
-leads "alias, in the other order" host-10-9-1-2.example 10.9.1.2
 try chain 10.9.1.3 0 900
 leads "chain of IPv6" host6-3.example 2001:db8::3
 try cut 10.9.1.3 0 900
@@ -167,7 +165,7 @@ try servfail none 0 900
 try noise none 1900 2500
 try hole none 1900 2500
 is "hole: asked twice" "$(sort "$tmp/asked.10.9.0.1" | uniq -c | sed 's/^ *//' | paste -sd,)" \
-	"2 A host-10-9-1-3.example.,2 AAAA host-10-9-1-3.example."
+	"2 A host-10-9-1-3.example."
 echo 'options timeout:1' >>"$tmp/etc/resolv.conf"
 leads_nowhere "timeout:1" host-10-9-1-3.example
 took "timeout:1" 900 1500
@@ -198,8 +196,8 @@ leads "a failing, a dead and a late server" host-10-9-1-3.example 10.9.1.3
 # Domains.
 no_servers
 server 10.9.0.1 true
-echo 'search nowhere other example' >>"$tmp/etc/resolv.conf"
-leads "search: the first domain that has it" host-10-9-1-3 10.9.1.103
+echo 'search other example' >>"$tmp/etc/resolv.conf"
+leads "search: the first domain" host-10-9-1-3 10.9.1.103
 leads "search: IPv6 of it" both-10-9-1-3 2001:db8::67 -6
 leads "search: not for a name with a dot" host-10-9-1-3.example 10.9.1.3
 leads "search: not for a dot at the end" host-10-9-1-3. 10.9.1.203
@@ -207,19 +205,21 @@ echo 'domain example' >>"$tmp/etc/resolv.conf"
 leads "the last such line counts" host-10-9-1-3 10.9.1.3
 echo 'search .' >>"$tmp/etc/resolv.conf"
 leads "search: the root" host-10-9-1-3 10.9.1.203
-echo 'search nowhere 7 a..b c d e f' >>"$tmp/etc/resolv.conf"
-leads "search: as it is at last" host-10-9-1-3 10.9.1.203
+echo 'search nowhere example' >>"$tmp/etc/resolv.conf"
 : >"$tmp/asked.10.9.0.1"
-echo 'search a b c d e f g h i j' >>"$tmp/etc/resolv.conf"
-leads "search: many domains" host-10-9-1-3 10.9.1.203
-is "search: six of many" "$(sed -n 's/^A .*-3\.//p' "$tmp/asked.10.9.0.1" | paste -sd' ')" "a. b. c. d. e. f. "
+leads "search: as it is at last" host-10-9-1-3 10.9.1.203
+is "search: nothing else is asked for" "$(paste -sd, "$tmp/asked.10.9.0.1")" \
+	"A host-10-9-1-3.nowhere.,AAAA host-10-9-1-3.nowhere.,A host-10-9-1-3."
+for domain in 7 a..b; do
+	echo "search $domain" >>"$tmp/etc/resolv.conf"
+	leads "search: as it is where the domain is none: $domain" host-10-9-1-3 10.9.1.203
+done
 no_servers
 server 10.9.0.1 lame
-echo 'search other example' >>"$tmp/etc/resolv.conf"
-leads_nowhere "search: a domain that does not answer decides nothing for another" host-10-9-1-3
-echo 'search example other' >>"$tmp/etc/resolv.conf"
-leads "search: and is not waited for once another has it" host-10-9-1-3 10.9.1.3
-took "search: not waited for" 0 900
+echo 'search other' >>"$tmp/etc/resolv.conf"
+leads_nowhere "search: a domain that does not answer decides nothing" host-10-9-1-3
+echo 'search example' >>"$tmp/etc/resolv.conf"
+leads "search: one that answers does" host-10-9-1-3 10.9.1.3
 
 # /etc/hosts.
 no_servers

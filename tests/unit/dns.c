@@ -99,12 +99,12 @@ static const struct row {
 	{ "an alias", BYTES(FINE("\2") ITS CNAME X_DATA "\xc0\x34" PTR ONE_DATA), DNS_FOUND,
 		"one" },
 	{ "an alias behind its record",
-		BYTES(FINE("\2") "\1x\0" PTR ONE_DATA ITS CNAME "\0\2\xc0\x28"), DNS_FOUND, "one" },
+		BYTES(FINE("\2") "\1x\0" PTR ONE_DATA ITS CNAME "\0\2\xc0\x28"), DNS_NONE, NULL },
 	{ "an alias in other letters", BYTES(FINE("\2") ITS CNAME X_DATA "\1X\0" PTR ONE_DATA),
 		DNS_FOUND, "one" },
 	{ "aliases of aliases, backwards",
 		BYTES(FINE("\3") "\1y\0" PTR ONE_DATA "\1x\0" CNAME "\0\3\1y\0" ITS CNAME X_DATA),
-		DNS_FOUND, "one" },
+		DNS_NONE, NULL },
 	{ "an alias of nothing", BYTES(FINE("\1") ITS CNAME X_DATA), DNS_NONE, NULL },
 	{ "an alias, and a name of another owner",
 		BYTES(FINE("\2") ITS CNAME X_DATA "\1y\0" PTR ONE_DATA), DNS_NONE, NULL },
@@ -153,19 +153,22 @@ static const struct row {
 		NULL },
 
 	/* What is shown. */
-	{ "escapes", BYTES(FINE("\1") ITS PTR "\0\17\5\x1b[2J\a\3a.\\\3 \x7f\xff\0"), DNS_FOUND,
-		"\\x1b[2J\\x07.a\\x2e\\x5c.\\x20\\x7f\\xff" },
-	{ "UTF-8 is not for host names", BYTES(FINE("\1") ITS PTR "\0\4\2\xc3\xa4\0"), DNS_FOUND,
-		"\\xc3\\xa4" },
-	{ "a NUL", BYTES(FINE("\1") ITS PTR "\0\5\3a\0b\0"), DNS_FOUND, "a\\x00b" },
+	{ "control bytes", BYTES(FINE("\1") ITS PTR "\0\7\5\x1b[2J\a\0"), DNS_NONE, NULL },
+	{ "a dot in a label", BYTES(FINE("\1") ITS PTR "\0\5\3a.b\0"), DNS_NONE, NULL },
+	{ "a backslash", BYTES(FINE("\1") ITS PTR "\0\5\3a\\b\0"), DNS_NONE, NULL },
+	{ "a blank", BYTES(FINE("\1") ITS PTR "\0\5\3a b\0"), DNS_NONE, NULL },
+	{ "DEL", BYTES(FINE("\1") ITS PTR "\0\5\3a\x7fz\0"), DNS_NONE, NULL },
+	{ "UTF-8 is not for host names", BYTES(FINE("\1") ITS PTR "\0\4\2\xc3\xa4\0"), DNS_NONE,
+		NULL },
+	{ "a NUL", BYTES(FINE("\1") ITS PTR "\0\5\3a\0b\0"), DNS_NONE, NULL },
 	{ "letters stay as they are", BYTES(FINE("\1") ITS PTR "\0\6\4One_\0"), DNS_FOUND, "One_" },
 	{ "the root", BYTES(FINE("\1") ITS PTR "\0\1\0"), DNS_NONE, NULL },
 	{ "the root by a pointer", BYTES(FINE("\1") ITS PTR "\0\2\xc0\x23"), DNS_NONE, NULL },
 	{ "an IPv4 address", BYTES(FINE("\1") ITS PTR "\0\13\003192\0010\0012\0017\0"), DNS_NONE,
 		NULL },
 	{ "a short IPv4 address", BYTES(FINE("\1") ITS PTR "\0\7\003127\0011\0"), DNS_NONE, NULL },
-	{ "an IPv4 address as one label, which is escaped",
-		BYTES(FINE("\1") ITS PTR "\0\11\0071.2.3.4\0"), DNS_FOUND, "1\\x2e2\\x2e3\\x2e4" },
+	{ "an IPv4 address as one label", BYTES(FINE("\1") ITS PTR "\0\11\0071.2.3.4\0"), DNS_NONE,
+		NULL },
 	{ "a name that begins like an address",
 		BYTES(FINE("\1") ITS PTR "\0\14\0011\0012\0013\0014\2ip\0"), DNS_FOUND,
 		"1.2.3.4.ip" },
@@ -232,7 +235,7 @@ static const struct recorded {
 	{ "BIND: a dot, a backslash, a blank and a byte of 200", { ADDR_IPV4, { 192, 0, 2, 6 } },
 		"1234850000010001000000000136013201300331393207696e2d61646472046172706100000c0001"
 		"c00c000c000100000e10001208612e625c6320c864076578616d706c6500",
-		DNS_FOUND, "a\\x2eb\\x5cc\\x20\\xc8d.example" },
+		DNS_NONE, NULL },
 	{ "BIND: no such name", { ADDR_IPV4, { 192, 0, 2, 99 } },
 		"123485030001000000010000023939013201300331393207696e2d61646472046172706100000c00"
 		"01c00f00060001000000050027026e73076578616d706c650004726f6f74c0380000000100000002"
@@ -381,12 +384,12 @@ static size_t answer_with(char *msg, const char *wire, size_t len)
 	return (size_t)(p - msg) + len;
 }
 
-/* Labels of 63 bytes \1, a last one that makes it `size` bytes, and the end. */
+/* Labels of 63 letters, a last one that makes it `size` bytes, and the end. */
 static void long_name(char *wire, size_t size)
 {
 	size_t at = 0;
 
-	memset(wire, 1, size);
+	memset(wire, 'a', size);
 	while (at < size - 1) {
 		size_t n = size - 2 - at < 63 ? size - 2 - at : 63;
 
@@ -403,7 +406,7 @@ static void longest_names(void **state)
 
 	(void)state;
 	for (i = 0; i < 253; i++)
-		strcat(text, i % 64 == 63 ? "." : "\\x01");
+		strcat(text, i % 64 == 63 ? "." : "a");
 	assert_int_equal(strlen(text), DNS_NAME);
 	long_name(wire, 255);
 	outcome_is(&v4, 0x1234, msg, answer_with(msg, wire, 255), DNS_FOUND, text);
@@ -462,7 +465,7 @@ static void many_pointers(void **state)
 	pointers_in_a_row(1000, DNS_FAILED, NULL);
 }
 
-/* Aliases in the worst order take a pass each; there is an end to that. */
+/* As many aliases as there are, each before the next. */
 static void many_aliases(void **state)
 {
 	char msg[2048];
@@ -476,21 +479,18 @@ static void many_aliases(void **state)
 		memcpy(p, FINE("\0"), 40);
 		msg[7] = (char)(count + 1);
 		p += 40;
-		memcpy(p, "\1\x01\0" PTR ONE_DATA, 18);
-		p += 18;
+		memcpy(p, ITS CNAME "\0\3\1\1", 15);
+		p += 15;
 		for (i = 1; i < count; i++) {
 			memcpy(p, "\1?\0" CNAME "\0\3\1?\0", 16);
-			p[1] = (char)(i + 1);
-			p[14] = (char)i;
+			p[1] = (char)i;
+			p[14] = (char)(i + 1);
 			p += 16;
 		}
-		memcpy(p, ITS CNAME "\0\3\1?\0", 15);
-		p[13] = (char)count;
-		p += 15;
-		if (count < 8)
-			outcome_is(&v4, 0x1234, msg, (size_t)(p - msg), DNS_FOUND, "one");
-		else
-			answer_is_sane(&v4, msg, (size_t)(p - msg));
+		memcpy(p, "\1?\0" PTR ONE_DATA, 18);
+		p[1] = (char)count;
+		p += 18;
+		outcome_is(&v4, 0x1234, msg, (size_t)(p - msg), DNS_FOUND, "one");
 	}
 }
 

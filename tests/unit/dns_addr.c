@@ -106,8 +106,7 @@ static const struct row {
 	{ "an alias of IPv6", ADDR_IPV6, BYTES(FINE6("\2") ITS TO_X "\1X\0" V6), DNS_FOUND,
 		"2001:db8::1" },
 	{ "aliases of aliases, backwards", ADDR_IPV4,
-		BYTES(FINE("\3") "\1y\0" V4 "\1x\0" CNAME "\0\3\1y\0" ITS TO_X), DNS_FOUND,
-		"192.0.2.1" },
+		BYTES(FINE("\3") "\1y\0" V4 "\1x\0" CNAME "\0\3\1y\0" ITS TO_X), DNS_NONE, NULL },
 	{ "an alias of nothing", ADDR_IPV4, BYTES(FINE("\1") ITS TO_X), DNS_NONE, NULL },
 	{ "an alias, and an address of another owner", ADDR_IPV4,
 		BYTES(FINE("\2") ITS TO_X "\1y\0" V4), DNS_NONE, NULL },
@@ -238,11 +237,7 @@ static const struct question {
 	{ BYTES("a\0b"), NULL, 0 },
 	{ BYTES("a\nb"), NULL, 0 },
 	{ BYTES("\x1b[2J"), NULL, 0 },
-	{ BYTES("a\x7f"), NULL, 0 },
 	{ BYTES("a@b"), NULL, 0 },
-	{ BYTES("[a]"), NULL, 0 },
-	{ BYTES("`a{"), NULL, 0 },
-	{ BYTES("a\\b"), NULL, 0 },
 	{ BYTES("a*"), NULL, 0 },
 };
 
