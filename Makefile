@@ -75,7 +75,8 @@ SMALL = -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables -fno
 LTO ?= $(if $(CLANG_CFLAGS),,-flto -flto-partition=one -ffat-lto-objects)
 ALL_CFLAGS = $(LTO) -std=gnu11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -g $(WARN) $(SMALL) $(CLANG_CFLAGS) $(LIBC_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = -static -no-pie -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,norelro \
-	-Wl,-z,common-page-size=16 -Wl,--build-id=none $(LDFLAGS)
+	-Wl,-z,common-page-size=16 -Wl,--build-id=none \
+	-Wl,--sort-section=alignment $(LDFLAGS)
 
 # The files that start a program, without GCC's own, which are for C++ and shared objects. Where
 # the compiler does not tell them in this way, it does as it always does.
