@@ -332,11 +332,16 @@ static int family(const struct routes *v, enum addr_family family)
 int routes_show(const struct routes *v)
 {
 	int status = STATUS_FINE;
+	struct routes table = *v;
 
+	if (v->cache && v->fib) {
+		table.cache = false;
+		status = routes_show(&table);
+	}
 	if (v->cache && v->ipv4 && !v->collect)
 		os_complain_of("-C", "kernels since 3.6 have no cache of routes");
-	if (v->ipv4 && v->names && !v->collect)
-		status = os_names_load(1u << ETC_NETWORKS);
+	if (v->ipv4 && v->names && !v->collect && os_names_load(1u << ETC_NETWORKS) != STATUS_FINE)
+		status = STATUS_UNREAD;
 	if (v->ipv4 && family(v, ADDR_IPV4) != STATUS_FINE)
 		status = STATUS_UNREAD;
 	if (v->ipv6 && family(v, ADDR_IPV6) != STATUS_FINE)

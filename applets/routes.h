@@ -10,6 +10,7 @@ struct routes {
 	bool names;	   /* of hosts and networks */
 	bool collect;	   /* only note the addresses whose names will be shown */
 	bool cache;	   /* the cache of routes, which kernels since 3.6 have not */
+	bool fib;	   /* and before it the table */
 	unsigned extended; /* how many -e: 0, 1 or 2 */
 	bool other;	   /* by rtnetlink alone: this table, or 0: all; else what /proc has */
 	uint32_t table;

@@ -16,7 +16,8 @@ int netstat_routes(const struct view *v)
 		.ipv6 = v->named & IPV6,
 		.names = !(v->show & NUMERIC_HOSTS),
 		.collect = v->show & COLLECT,
-		.cache = v->show & CACHE && !(v->show & FIB),
+		.cache = v->show & CACHE,
+		.fib = v->show & FIB,
 		/* One -e takes the others away. */
 		.extended = v->show & TWICE_EXTEND ? 2 : !(v->show & EXTEND),
 		.json = v->json,

@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-	FOLLOWED = 4096, /* counters whose change is shown, of all namespaces together */
+	FOLLOWED = 8192, /* counters whose change is shown, of all namespaces together */
 };
 
 struct followed {
@@ -22,6 +22,7 @@ struct listing {
 	const struct view *v;
 	struct table table;
 	uint64_t now;	  /* 0: there are no rounds */
+	uint64_t before;  /* when the round before began */
 	uint64_t group;	  /* a hash of what the line just read counts, in its namespace */
 	uint64_t heading; /* the same of the group that was shown last */
 	struct mib_file mib;
@@ -51,30 +52,37 @@ static bool is_wanted(const struct view *v, const char *group, size_t len)
 		bits = SCTP;
 	if (bits & (TCP | SCTP))
 		families = FAMILIES;
-	return v->show & families && (!(v->named & (INET | UNIX)) || v->named & bits);
+	if (v->named & INET || (v->named & UNIX && !(v->named & FAMILIES)))
+		return v->show & families && v->named & bits;
+	return v->show & families;
 }
 
 /*
  * What was known of a counter. They mostly come in the same order again, so the search begins
- * behind the last one. Of those that are too many nothing is known.
+ * behind the last one. One that is gone since before the last round gives its place to a new one.
+ * Of those that are too many nothing is known.
  */
-static struct followed *find(uint64_t key, uint64_t now)
+static struct followed *find(const struct listing *l, uint64_t key)
 {
 	static struct followed all[FOLLOWED + 1];
 	static unsigned used, next;
-	struct followed *f;
+	struct followed *f, *gone = NULL;
 	unsigned n;
 
 	for (n = 0; n < used; n++) {
 		if (next >= used)
 			next = 0;
 		f = &all[next++];
-		if (f->key == key && f->at != now)
+		if (f->key == key && f->at != l->now)
 			return f;
+		if (f->at < l->before)
+			gone = f;
 	}
-	f = &all[used];
+	f = gone ? gone : &all[used];
 	f->key = key;
-	if (used < FOLLOWED)
+	if (gone)
+		f->at = 0;
+	else if (used < FOLLOWED)
 		next = ++used;
 	else if (!f->at)
 		os_complain_of("--interval", "too many counters to follow");
@@ -112,7 +120,7 @@ static __attribute__((noinline)) void row(struct listing *l, const struct mib *c
 
 	words += gauge;
 	if (l->now) {
-		struct followed *f = find(hash(l->group, c->name, c->name_len), l->now);
+		struct followed *f = find(l, hash(l->group, c->name, c->name_len));
 
 		if (f->at) {
 			before = f->value;
@@ -148,7 +156,7 @@ static __attribute__((noinline)) void row(struct listing *l, const struct mib *c
 	}
 	table_str(t, words);
 	if (v->json && l->now)
-		number(t, c, true, before, elapsed);
+		number(t, c, true, before, gauge ? 0 : elapsed);
 	netstat_origin(v, t);
 }
 
@@ -188,7 +196,8 @@ static int lines(struct listing *l)
 		}
 		if (says != MIB_COUNTERS || !is_wanted(l->v, l->mib.group, l->mib.group_len))
 			continue;
-		l->group = hash(n->inode ? n->inode : n->pid, l->mib.group, l->mib.group_len);
+		/* The inode of a namespace that is gone is soon another's. */
+		l->group = hash(n->inode ^ (uint64_t)n->pid << 32, l->mib.group, l->mib.group_len);
 		while (mib_next(&l->mib, &c))
 			row(l, &c);
 	} while (r > 0 && !os_interrupted());
@@ -213,7 +222,8 @@ static int list(struct listing *l)
 
 	for (i = 0; i < COUNT(files) && !os_interrupted(); i++) {
 		int r = os_lines_open(&l->in, files[i].name);
-		bool asked = named & files[i].bits;
+		bool asked = named & files[i].bits &&
+			     (!(v->named & FAMILIES) || v->named & files[i].bits & FAMILIES);
 
 		named &= ~files[i].bits;
 		/* A namespace may go while it is listed. */
@@ -245,6 +255,7 @@ int netstat_statistics(const struct view *v)
 	static struct listing l; /* too large for a small stack */
 
 	l.v = v;
+	l.before = l.now;
 	l.now = v->show & (CONTINUOUS | INTERVAL) ? os_now() : 0;
 	l.table = netstat_table(v, choices, COUNT(choices) - !l.now, columns);
 	l.heading = 0;

@@ -9,7 +9,7 @@
  */
 static const char words[] =
 	/* IP, ICMP */
-	"Forwarding\0=1: a router\0"
+	"Forwarding\0=1 router, 2 host\0"
 	"TTL\0=\0"
 	"AddrErrors\0not our address\0"
 	"ForwDatagrams\0routed to others\0"

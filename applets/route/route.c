@@ -70,7 +70,8 @@ static int show(const struct args *a, uint64_t set)
 		.ipv4 = set & IPV4 || !(set & IPV6),
 		.ipv6 = set & IPV6,
 		.names = !(set & (NUMERIC | SYMBOLIC)),
-		.cache = set & CACHE && !(set & FIB),
+		.cache = set & CACHE,
+		.fib = set & FIB,
 		.extended = a->twice & EXTEND ? 2
 			    : set & EXTEND    ? 1
 					      : 0,
