@@ -28,7 +28,7 @@ static const struct {
 	const char *key;
 	int8_t width;
 	uint8_t forms;
-} cells[] = {
+} __attribute__((packed)) cells[] = {
 	{ "destination", 15, FOUR | JSON },
 	{ "destination", 30, SIX | JSON_SIX },
 	{ "gateway", 15, FOUR | JSON },
@@ -307,7 +307,7 @@ static int family(const struct routes *v, enum addr_family family)
 	if (status < 0 && !ordinary) {
 		os_complain_of("--table", status == -ENOENT
 						  ? "there is no such table"
-						  : "this takes netlink, which is refused");
+						  : "this takes netlink, which is refused here");
 		return STATUS_UNREAD;
 	}
 	if (status < 0) {

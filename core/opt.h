@@ -14,7 +14,7 @@ struct opt {
 	char letter;	  /* 0: none */
 	uint8_t number;	  /* 0: configured out, it does not exist */
 	bool yields;	  /* a shortened word rather means an option that does not */
-};
+} __attribute__((packed)); /* 11 bytes in place of 16 */
 
 /*
  * A row of a table, all literals: `bits` is one bit, or 0 for what is configured out; `argument`

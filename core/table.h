@@ -15,7 +15,7 @@ struct column {
 	uint8_t align;	 /* enum align */
 	uint8_t width;	 /* bytes; a longer cell pushes the rest, it is never cut */
 	uint8_t bit; /* as a number from 1 on: a choice of the caller's; 0: there is no such column */
-};
+} __attribute__((packed));
 
 /* Key and heading are literals, "" where only text or only JSON has the column. */
 #define COLUMN(key, heading, align, width, bit)                                                    \

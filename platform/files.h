@@ -83,6 +83,15 @@ int os_path(char path[OS_PATH], const char *name);
 /* True when there is such a file or folder below the root. */
 bool os_exists(const char *name);
 
+struct os_file {
+	uint64_t inode;
+	uint64_t size;
+	uint64_t device; /* that it is on */
+};
+
+/* What a path, as openat(2) has it, or what a link there leads to, is. False also before Linux 4.11. */
+bool os_file_look(int at, const char *path, bool follow, struct os_file *f);
+
 /* Complains of a file below the root. */
 void os_complain_file(const char *name, int error);
 

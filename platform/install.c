@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static int self_path(char path[OS_PATH], const char *self)
@@ -24,10 +23,11 @@ static int self_path(char path[OS_PATH], const char *self)
 /* The link that is wanted, made before. */
 static bool is_there(int dir, const char *name, const char *target)
 {
-	struct stat link, program;
+	struct os_file link, program;
 
-	return fstatat(dir, name, &link, 0) == 0 && fstatat(AT_FDCWD, target, &program, 0) == 0 &&
-	       link.st_dev == program.st_dev && link.st_ino == program.st_ino;
+	return os_file_look(dir, name, true, &link) &&
+	       os_file_look(AT_FDCWD, target, true, &program) && link.device == program.device &&
+	       link.inode == program.inode;
 }
 
 int os_link_self(const char *dir, const char *name, bool symbolic, const char *self)

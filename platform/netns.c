@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* What tells a namespace from others; 0: not known. */
@@ -34,7 +33,7 @@ static bool identify(uint32_t pid, struct identity *is)
 {
 	char name[32], path[OS_PATH], link[64];
 	struct fmt f = fmt_open(name, sizeof(name) - 1);
-	struct stat st;
+	struct os_file file;
 	char *end;
 	ssize_t n;
 
@@ -52,8 +51,8 @@ static bool identify(uint32_t pid, struct identity *is)
 	f.at = end;
 	fmt_str(&f, "/net/tcp");
 	*f.at = 0;
-	if (os_path(path, name) >= 0 && fstatat(AT_FDCWD, path, &st, 0) == 0)
-		is->table = st.st_ino;
+	if (os_path(path, name) >= 0 && os_file_look(AT_FDCWD, path, true, &file))
+		is->table = file.inode;
 	return is->inode || is->table;
 }
 

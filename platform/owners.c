@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 /*
@@ -49,7 +50,8 @@ static int reserve(struct os_owners *o, size_t count)
 	if (want > UINT32_MAX)
 		return -ENOMEM;
 	if (o->capacity)
-		cells = mremap(o->cells, (size_t)o->capacity * CELL, want * CELL, MREMAP_MAYMOVE);
+		cells = (void *)syscall(SYS_mremap, o->cells, (size_t)o->capacity * CELL,
+			want * CELL, MREMAP_MAYMOVE);
 	else
 		cells = mmap(NULL, want * CELL, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
 			-1, 0);

@@ -220,9 +220,7 @@ static int target_len(struct change *c, const struct arguments *g, const char *s
 		s = scan_open(slash, strlen(slash));
 		r->to_len = (uint8_t)scan_dec_max(&s, bits);
 		if (!scan_done(&s))
-			return route_usage(c->target, NULL,
-				bits == 32 ? "its length is not a number from 0 to 32"
-					   : "its length is not a number from 0 to 128");
+			return route_usage(c->target, NULL, "its length is not a number in range");
 	} else if (mask) {
 		if (netmask(mask, &r->to_len) != STATUS_FINE)
 			return STATUS_USAGE;
@@ -292,7 +290,7 @@ static int read_gateway(struct change *c, struct arguments *g)
 	if (s.at == name.end)
 		return STATUS_FINE;
 	if (c->given & GIVEN_IFACE && strcmp(argument(g, GIVEN_IFACE), s.at) != 0)
-		return route_usage("gw", text, "another interface is named already");
+		return route_usage("gw", text, "the interface is named already");
 	c->given |= GIVEN_IFACE;
 	g->of[index_of(GIVEN_IFACE)] = s.at;
 	return STATUS_FINE;
