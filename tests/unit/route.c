@@ -475,8 +475,8 @@ static const struct flags_row {
 } flags_rows[] = {
 	{ "all of IPv4", ADDR_IPV4, 0, 0xfffffdff, "UGHRDMdacoecfpluwin" },
 	{ "all of IPv4, refused", ADDR_IPV4, 0, UINT32_MAX, "!HRDMdacoecfpluwin" },
-	{ "all of IPv6", ADDR_IPV6, 0, UINT32_MAX, "U!GHDAaemnf" },
-	{ "all of IPv6 but up", ADDR_IPV6, 0, UINT32_MAX - 1, "!GHDAaemnf" },
+	{ "all of IPv6", ADDR_IPV6, 0, UINT32_MAX, "U!GHDAaemnfC" },
+	{ "all of IPv6 but up", ADDR_IPV6, 0, UINT32_MAX - 1, "!GHDAaemnfC" },
 	{ "none of IPv4", ADDR_IPV4, 0, 0, "U" },
 	{ "none of IPv6", ADDR_IPV6, 0, 0, "" },
 	{ "a gateway", ADDR_IPV4, ROUTE_UNICAST, 0x3, "UG" },
@@ -505,7 +505,7 @@ static void check_flags(void **state)
 
 /* By the number of their bit; `-`: none. */
 static const char ipv4_letters[] = "-GHRDMuwi-n-----dac--oe-cfp----l";
-static const char ipv6_letters[] = "-GH--m----------DaA--ne--f------";
+static const char ipv6_letters[] = "-GH--m----------DaA--ne-Cf------";
 
 static void a_letter_for_every_bit(void **state)
 {
