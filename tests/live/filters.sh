@@ -416,7 +416,7 @@ nothing -an 'port(80) && state("TIME_WAIT")' --port 80 --state time-wait
 nothing -xan 'port(80)' --port 80
 nothing -xan 'local("127.0.0.1", 32)' --local 127.0.0.1
 pick -tan 'local("127.0.0.1", 32) && rport(8000)' --loc 127.0.0.1 --rem :8000
-pick -tan 'state("LISTEN")' --stat listen
+pick -tan 'state("LISTEN")' --state=listen
 
 # ---- Programs: one of those that hold it. nginx's workers name themselves by rewriting argv[0].
 titled() # PORT TITLE
