@@ -43,6 +43,13 @@ smoke() {
 	for applet in $(cat "$top/on"); do
 		$RUN "$1/netlet" "$applet" --help > "$top/out" 2>> "$top/log" || return 1
 	done
+	if grep -qx route "$top/on"; then
+		$RUN "$1/netlet" route -n --proc tests/roots/routes/proc > "$top/out" 2>> "$top/log"
+		grep '^0.0.0.0  *192.0.2.1 ' "$top/out" >> /dev/null || {
+			cat "$top/out" >> "$top/log"
+			return 1
+		}
+	fi
 	grep -qx netstat "$top/on" || return 0
 	for args in -tan "-tan --proc tests/roots/server/proc"; do
 		$RUN "$1/netlet" netstat $args > "$top/out" 2>> "$top/log" || return 1
@@ -97,12 +104,19 @@ for applet in $applets; do
 	A=$(upper "$applet")
 	config "$applet-alone" n "$A=y"
 	try "$applet-alone"
-	for option in $(sed -n 's/^config //p' "applets/$applet/Kconfig" | grep -vx "$A") $shared; do
+	own=$(sed -n 's/^config //p' "applets/$applet/Kconfig" | grep -vx "$A")
+	for option in $own $shared; do
 		config "$applet-only-$option" n "$A=y" "$option=y"
 		try "$applet-only-$option"
-		config "$applet-without-$option" y "$option=n"
-		try "$applet-without-$option"
 	done
+	for option in $own; do
+		config "without-$option" y "$option=n"
+		try "without-$option"
+	done
+done
+for option in $shared; do
+	config "without-$option" y "$option=n"
+	try "without-$option"
 done
 
 refused contradiction "$top/contradiction.config:2: CONFIG_NETSTAT_UNIX" << 'EOF'
