@@ -77,14 +77,14 @@ static int help(const struct applet *a, const struct args *args)
 {
 	unsigned i;
 
-	if (args->n_words && !a->topic) {
+	if (args->n_words && !a->topic && !a->words) {
 		os_complain_usage(args->words[0], NULL, "there is no help on this");
 		return STATUS_USAGE;
 	}
-	for (i = 0; i < args->n_words; i++)
+	for (i = 0; a->topic && i < args->n_words; i++)
 		if (a->topic(args->words[i]) != STATUS_FINE)
 			return STATUS_USAGE;
-	if (args->n_words)
+	if (args->n_words && a->topic)
 		return STATUS_FINE;
 	opt_usage(os_out(), a->name, a->opts, a->n_opts);
 	if (a->words)

@@ -302,6 +302,8 @@ size_t rt_delete_request(uint8_t *out, uint32_t seq, const uint8_t *body, size_t
 
 	rt_parse(&r, body, len);
 	memcpy(out + NL_HEADER, body, ROUTE_BODY);
+	if (r.by_id)
+		out[NL_HEADER + 7] = 0; /* the type, too, is the object's */
 	while (nl_next_attr(&w, &a))
 		if (!r.by_id || !is_of_object(a.type))
 			put(&q, a.type, a.body, a.len);

@@ -22,7 +22,7 @@ int os_netlink_open(struct os_netlink *n, int protocol)
 
 static int receive(struct os_netlink *n)
 {
-	struct netlink_address from;
+	struct netlink_address from = { 0 };
 	socklen_t from_len = sizeof(from);
 	ssize_t len; /* of the message, however much of it fits */
 

@@ -125,7 +125,7 @@ static bool lives(uint32_t pid, unsigned i)
 static bool find_process(unsigned i)
 {
 	struct os_folder processes;
-	const char *name;
+	const char *name = NULL;
 	uint32_t pid;
 	bool alive = lives(found[i].pid, i);
 

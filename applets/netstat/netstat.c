@@ -59,7 +59,7 @@ static const struct opt opts[] = {
 		"each network namespace that processes live in"),
 	OPTION('C', false, "cache", CACHE, "",
 		"with -r: the cache of routes, gone since Linux 3.6"),
-	OPTION('F', false, "fib", FIB, "", "with -r: no cache; has no effect"),
+	OPTION('F', false, "fib", FIB, "", "with -r: the table; with -C both"),
 	OPTION('N', false, "symbolic", SYMBOLIC, "", "names of hardware; has no effect"),
 	OPTION('v', false, "verbose", VERBOSE, "", "say which tables this kernel lacks"),
 	OPTION(0, true, "proc", OPT_PROC, "DIR", "read DIR in place of /proc: a saved copy"),

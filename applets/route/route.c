@@ -15,7 +15,7 @@ static const struct opt opts[] = {
 	OPTION('j', false, "json", JSON, "", "JSON, with all that the kernel tells"),
 	OPTION(0, false, "netns", NETNS, "PID", "the network namespace that a process lives in"),
 	OPTION('C', false, "cache", CACHE, "", "the cache of routes, gone since Linux 3.6"),
-	OPTION('F', false, "fib", FIB, "", "no cache; has no effect"),
+	OPTION('F', false, "fib", FIB, "", "the table; with -C both"),
 	OPTION('N', false, "symbolic", SYMBOLIC, "", "the same as -n"),
 	OPTION(0, false, "proc", OPT_PROC, "DIR", "read DIR in place of /proc: a saved copy"),
 	OPTION('V', false, "version", OPT_VERSION, "", "the version"),

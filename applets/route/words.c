@@ -248,7 +248,7 @@ static int read_target(struct change *c, const struct arguments *g)
 	struct scan name = scan_item(&s, '/');
 	const char *slash = s.at != name.end ? s.at : NULL;
 	enum addr_family family = wanted(g);
-	bool network = c->given & GIVEN_NET;
+	bool network = slash || c->given & (GIVEN_NET | GIVEN_NETMASK);
 	int status;
 
 	if (strcmp(text, "default") == 0) {

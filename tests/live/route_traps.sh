@@ -36,6 +36,9 @@ ip nexthop add id 1 via 10.0.0.2 dev veth0
 ip route add 10.11.0.0/16 nhid 1
 said "a route by a next hop object is deleted" "|0" del 10.11.0.0/16
 is "it is gone" "$(ip route show 10.11.0.0/16)" ""
+ip nexthop add id 14 blackhole
+ip route add 10.22.0.0/16 nhid 14
+said "so is one by an object that is a blackhole" "|0" del 10.22.0.0/16
 ip nexthop add id 11 via 2001:db8::2 dev veth0
 ip nexthop add id 12 via fe80::9 dev br0
 ip nexthop add id 13 group 11/12
