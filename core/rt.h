@@ -21,15 +21,18 @@ void rt_dump_request(uint8_t out[RT_GET_REQUEST], enum addr_family family, uint3
 	uint32_t seq);
 
 /*
- * A message of type RT_NEWROUTE: a route and its first next hop. False: of another family, cached, or not understood;
- * `clones` says it is none to show.
+ * The body of a message of type RT_NEWROUTE: a route and its first next hop. rtnetlink(7). False:
+ * cut short, of another family than IPv4 and IPv6, or an entry of a cache.
  */
 bool rt_parse(struct route *r, const uint8_t *body, size_t len);
 
 /* Goes to its next hop that follows. False: there is none. */
 bool rt_next_hop(struct route *r);
 
-/* A request to add (NL_CREATE, NL_EXCL, NL_REPLACE in `flags`) or delete a route; gives its length. */
+/*
+ * A request to add (NL_CREATE, NL_EXCL, NL_REPLACE in `flags`) or delete a route by one next hop;
+ * gives its length. The preferred source and further next hops are not sent.
+ */
 size_t rt_change_request(uint8_t out[RT_CHANGE_REQUEST], uint16_t type, uint16_t flags,
 	uint32_t seq, const struct route *r);
 
