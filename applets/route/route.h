@@ -39,7 +39,7 @@ enum route_action {
 struct change {
 	enum route_action action;
 	const char *target; /* as it was given */
-	unsigned given;	    /* bits of words, see words.c; ROUTE_GIVEN_... below */
+	unsigned given;	    /* the bits below */
 	bool blackhole;
 	bool reject;
 	struct route route; /* with the index of the interface */
