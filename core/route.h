@@ -8,7 +8,6 @@
 /* The numbers of include/uapi/linux/rtnetlink.h. */
 enum route_type {
 	ROUTE_UNICAST = 1,
-	ROUTE_LOCAL = 2,
 	ROUTE_BROADCAST = 3,
 	ROUTE_MULTICAST = 5,
 	ROUTE_BLACKHOLE = 6,
@@ -23,8 +22,6 @@ enum {
 	ROUTE_GATEWAY = 0x2,
 	ROUTE_HOST = 0x4,
 	ROUTE_REJECT = 0x200,
-	ROUTE_ADDRCONF = 0x40000,
-	ROUTE_NONEXTHOP = 0x200000,
 	ROUTE_EXPIRES = 0x400000,
 	ROUTE_ANYCAST = 0x100000,
 	ROUTE_CACHE = 0x1000000,
@@ -45,7 +42,6 @@ enum {
 	ROUTE_WINDOW = 3,
 	ROUTE_RTT = 4, /* 1/8 ms */
 	ROUTE_ADVMSS = 8,
-	ROUTE_HOPLIMIT = 10,
 	ROUTE_IFACE = 16, /* bytes of an interface's name and its NUL */
 	ROUTE_MAIN = 254, /* the table that is looked at without policy rules */
 };

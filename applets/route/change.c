@@ -162,7 +162,7 @@ static void show(const struct change *c, unsigned extended)
 	os_routes_close(&routes, 0);
 }
 
-static int delete (const struct change *c)
+static int del(const struct change *c)
 {
 	static struct found found;
 	char words[OS_REFUSAL] = "";
@@ -230,7 +230,7 @@ int route_change(const struct args *a, uint64_t set)
 		return route_usage(a->words[0], NULL,
 			"changes this machine's table main alone: no --proc, --netns, --table");
 	if (c.action == ROUTE_DEL)
-		return delete (&c);
+		return del(&c);
 	status = put(&c);
 	if (status == STATUS_FINE && set & VERBOSE) {
 		c.given = GIVEN_METRIC;
