@@ -1,7 +1,6 @@
 /* clock - pauses that do not drift, and the signals that end them. */
 #include "platform/platform.h"
 
-#include <poll.h>
 #include <signal.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -11,6 +10,8 @@
 
 static volatile sig_atomic_t interrupted;
 static uint64_t since; /* when it was */
+/* How long to sleep: nothing once a signal has come, be it between the question and the sleep. */
+static volatile long left[2];
 
 /* libc's own function finds one that needs no system call, in 1 KB of code. */
 uint64_t os_now(void)
@@ -33,6 +34,8 @@ static void note(int signal)
 	else if (os_now() - since > SECOND)
 		os_die_of_interrupt();
 	interrupted = signal;
+	left[0] = 0;
+	left[1] = 0;
 }
 
 static void catch_signal(int signal, bool always)
@@ -63,33 +66,21 @@ bool os_interrupted(void)
 	return interrupted;
 }
 
-/* The signals wait while nobody sleeps, so that none comes between the question and the sleep. */
-static void pause_until(uint64_t due)
-{
-	sigset_t signals, before;
-
-	sigemptyset(&signals);
-	sigaddset(&signals, SIGINT);
-	sigaddset(&signals, SIGTERM);
-	sigprocmask(SIG_BLOCK, &signals, &before);
-	while (!interrupted) {
-		uint64_t now = os_now();
-		struct timespec left = { .tv_sec = (time_t)((due - now) / SECOND),
-			.tv_nsec = (long)((due - now) % SECOND) };
-
-		if (now >= due || ppoll(NULL, 0, &left, &before) == 0)
-			break;
-	}
-	sigprocmask(SIG_SETMASK, &before, NULL);
-}
-
-void os_pause(uint64_t nanoseconds)
+uint64_t os_pause(uint64_t nanoseconds)
 {
 	static uint64_t due;
 	uint64_t now = os_now();
 
 	due = (due ? due : now) + nanoseconds;
 	if (due < now)
-		due = now + nanoseconds;
-	pause_until(due);
+		due += (now - due) / nanoseconds * nanoseconds + nanoseconds;
+	for (; now < due; now = os_now()) {
+		left[0] = (long)((due - now) / SECOND);
+		left[1] = (long)((due - now) % SECOND);
+		if (interrupted)
+			break;
+		/* Not libc's, which copies the time before the kernel sees it. */
+		syscall(SYS_ppoll, NULL, 0, left, NULL, 0);
+	}
+	return now;
 }

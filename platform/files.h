@@ -40,6 +40,12 @@ void os_complain_usage(const char *word, const char *value, const char *reason);
 /* While muted, nothing is written to stderr. */
 void os_mute(bool muted);
 
+/*
+ * The size of the terminal that stdout is, at most 65,535 either way; of one that does not know it,
+ * as on a serial line, 24 rows of 80. False: it is no terminal.
+ */
+bool os_terminal(unsigned *rows, unsigned *columns);
+
 /* A text on stderr as it stands. */
 void os_note(const char *text);
 

@@ -49,6 +49,7 @@ int os_links_load(struct ifsort *all)
 {
 	struct iface i;
 	struct nl_msg m;
+	uint32_t columns = IFACE_KNOWS_COUNTERS;
 	int r;
 
 	links = all;
@@ -60,15 +61,17 @@ int os_links_load(struct ifsort *all)
 	/* What changes meanwhile is no reason to end, and net/dev has all of them anyhow. */
 	if (ask(LINK_GET))
 		while (os_netlink_next(&netlink, &m) > 0)
-			if (link_parse(&i, m.body, m.len))
+			if (link_parse(&i, m.body, m.len)) {
+				i.known &= ~(uint32_t)IFACE_KNOWS_COUNTERS;
 				ifsort_add(all, &i);
+			}
 	r = os_lines_open(&lines, "net/dev");
 	if (r < 0)
 		return r;
 	while ((r = os_lines_next(&lines)) > 0)
-		if (iface_parse(&i, lines.line, lines.len))
+		if (iface_parse(&i, lines.line, lines.len, columns))
 			ifsort_add(all, &i);
-		else if (!memchr(lines.line, '|', lines.len))
+		else if (!iface_heading(lines.line, lines.len, &columns))
 			os_lines_bad(&lines);
 	close_lines(r);
 	os_links_addrs(add_label, false);

@@ -17,7 +17,16 @@ int os_netlink_open(struct os_netlink *n, int protocol)
 {
 	n->fd = socket(AF_NETLINK, SOCK_RAW, protocol);
 	n->seq = 1;
+	n->listens = false;
 	return n->fd < 0 ? -errno : 0;
+}
+
+int os_netlink_listen(struct os_netlink *n, uint32_t groups)
+{
+	const struct netlink_address own = { .family = AF_NETLINK, .groups = groups };
+
+	n->listens = bind(n->fd, (const struct sockaddr *)&own, sizeof(own)) == 0;
+	return n->listens ? 0 : -errno;
 }
 
 static int receive(struct os_netlink *n)
@@ -30,6 +39,11 @@ static int receive(struct os_netlink *n)
 		len = recvfrom(n->fd, n->buf, sizeof(n->buf), MSG_TRUNC, (struct sockaddr *)&from,
 			&from_len);
 	while ((len < 0 && errno == EINTR) || (len >= 0 && from.port != 0));
+	/* So much has changed that not all of it could be told. */
+	if (len < 0 && errno == ENOBUFS && n->listens) {
+		n->changed = true;
+		return receive(n);
+	}
 	if (len < 0)
 		return -errno;
 	if (len == 0 || (size_t)len > sizeof(n->buf))
@@ -74,8 +88,10 @@ int os_netlink_next(struct os_netlink *n, struct nl_msg *m)
 {
 	for (;;) {
 		while (nl_next(&n->walk, m)) {
-			if (m->seq != n->seq)
+			if (m->seq != n->seq) {
+				n->changed |= n->listens;
 				continue;
+			}
 			if (m->flags & NL_DUMP_INTR)
 				n->changed = true;
 			if (!is_last(m))

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 static char out_buf[28 * 1024 + OS_ROW];
@@ -136,6 +137,17 @@ void os_complain(const char *subject, int error)
 	char buf[OS_REASON];
 
 	complain(subject, NULL, os_reason(buf, error));
+}
+
+bool os_terminal(unsigned *rows, unsigned *columns)
+{
+	struct winsize size = { 0, 0, 0, 0 };
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
+		return false;
+	*rows = size.ws_row ? size.ws_row : 24;
+	*columns = size.ws_col ? size.ws_col : 80;
+	return true;
 }
 
 void os_note(const char *text)

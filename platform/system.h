@@ -32,13 +32,18 @@ bool os_interrupted(void);
 /* Ends this program by the signal that it has caught. */
 void os_die_of_interrupt(void);
 
+/* Milliseconds since 1970, UTC, by the clock that people set. */
+int64_t os_wall(void);
+int64_t os_local(int64_t utc);
+
 /* Nanoseconds of a clock that nobody sets. */
 uint64_t os_now(void);
 
 /*
- * Sleeps until the time that is due: `nanoseconds` after the last due time, so that pauses do
- * not drift; after the call itself if it is the first or the due time has passed already.
+ * Sleeps until the time that is due, or until an interrupt: `nanoseconds` after the last due time,
+ * so that pauses do not drift, or after the call itself if it is the first. Due times that have
+ * passed already are left out. Gives os_now() behind it.
  */
-void os_pause(uint64_t nanoseconds);
+uint64_t os_pause(uint64_t nanoseconds);
 
 #endif

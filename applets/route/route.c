@@ -1,6 +1,8 @@
 /* route - the routing table: options, and showing it. */
 #include "route.h"
 
+#include "applets/netns.h"
+
 #include <string.h>
 
 static const struct opt opts[] = {
@@ -48,21 +50,6 @@ static bool add_families(uint64_t *set, const char *list)
 	return true;
 }
 
-static int enter_netns(const char *value)
-{
-	static struct os_netns netns; /* too large for a small stack */
-	struct scan s = scan_open(value, strlen(value));
-	uint32_t pid = (uint32_t)scan_dec_max(&s, INT32_MAX);
-	int r;
-
-	if (!scan_done(&s) || !pid)
-		return route_usage("--netns", value, "not a process's number");
-	r = os_netns_enter_process(pid, &netns);
-	if (r < 0)
-		os_complain_file(value, -r);
-	return r < 0 ? STATUS_UNREAD : STATUS_FINE;
-}
-
 static int show(const struct args *a, uint64_t set)
 {
 	struct json json;
@@ -87,7 +74,7 @@ static int show(const struct args *a, uint64_t set)
 		return route_usage("--table", value, "only for this machine, not for a saved one");
 	value = ENABLE_NETNS ? opt_last(a, NETNS) : NULL;
 	if (value) {
-		status = enter_netns(value);
+		status = netns_enter(value);
 		if (status != STATUS_FINE)
 			return status;
 		if (set & TABLE)

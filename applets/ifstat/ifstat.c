@@ -1,0 +1,172 @@
+/* ifstat - what the interfaces carry, sample by sample: options, and the rhythm. */
+#include "ifstat.h"
+
+#include "applets/netns.h"
+#include "core/scan.h"
+
+#include <string.h>
+
+static const struct opt opts[] = {
+	OPTION('a', false, "all", ALL, "", "all interfaces, also lo and those that are down"),
+	OPTION('l', false, "loopback", LOOPBACK, "", "also lo"),
+	OPTION('z', false, "", ACTIVE, "", "not those that have carried nothing yet"),
+	OPTION('i', false, "interfaces", ONLY, "LIST", "these, with commas; waits for absent ones"),
+	OPTION(0, false, "physical", PHYSICAL, "", "only those with hardware behind them"),
+	OPTION('b', false, "", BITS, "", "kbit/s in place of KB/s"),
+	OPTION('p', false, "packets", PACKETS, "", "packets/s, too"),
+	OPTION('e', false, "errors", ERRORS, "",
+		"errors/s and drops/s, too, ! where there are some"),
+	OPTION(0, false, "total", SINCE_BOOT, "", "totals since boot; without DELAY once"),
+	OPTION('T', false, "", TOTAL, "", "the sum of all that is shown"),
+	OPTION('t', false, "", TIME, "", "the time in front"),
+	OPTION('n', false, "", NO_HEADINGS, "", "a heading only when the columns change"),
+	OPTION('w', false, "", FIXED, "", "columns of one width, long names are cut"),
+	OPTION('W', false, "", WRAP, "", "wrap lines to the terminal's width"),
+	OPTION('S', false, "", ONE_LINE, "", "stay on one line"),
+	OPTION('q', false, "", QUIET, "", "no notes about interfaces that are absent"),
+	OPTION('j', false, "json", JSON, "", "JSON, an object a line"),
+	OPTION(0, false, "prometheus", PROMETHEUS, "", "all counters once, in Prometheus's format"),
+	OPTION(0, false, "netns", NETNS, "PID", "the network namespace that a process lives in"),
+	OPTION(0, false, "proc", OPT_PROC, "DIR", "read DIR in place of /proc: a saved copy"),
+	OPTION('V', false, "version", OPT_VERSION, "", "the version"),
+	OPTION('h', false, "help", OPT_HELP, "", "this"),
+};
+
+static int usage(const char *word, const char *value, const char *reason)
+{
+	os_complain_usage(word, value, reason);
+	return STATUS_USAGE;
+}
+
+/* How often: until the first sample, between the others, and how many; 0: no end. */
+struct rhythm {
+	uint64_t first, delay, count;
+};
+
+/* DELAY[/DELAY] [COUNT] */
+static int read_words(const struct args *a, struct rhythm *r)
+{
+	struct scan s;
+
+	*r = (struct rhythm){ 1000000000, 1000000000, a->set & SINCE_BOOT && !a->n_words };
+	if (a->n_words > 0) {
+		s = scan_open(a->words[0], strlen(a->words[0]));
+		r->first = r->delay = scan_seconds(&s);
+		if (scan_take(&s, "/"))
+			r->delay = scan_seconds(&s);
+		if (!scan_done(&s) || r->first < 1000000 || r->delay < 1000000)
+			return usage("delay", a->words[0], "not seconds, at least 0.001");
+	}
+	if (a->n_words > 1) {
+		s = scan_open(a->words[1], strlen(a->words[1]));
+		r->count = scan_dec(&s);
+		if (!scan_done(&s) || !r->count)
+			return usage("count", a->words[1], "not a number above 0");
+	}
+	if (a->n_words > 2 || (a->n_words && a->set & PROMETHEUS))
+		return usage(a->words[a->n_words - 1], NULL, "nothing is expected here");
+	return STATUS_FINE;
+}
+
+static void show(uint64_t set, uint64_t ns)
+{
+	if (set & JSON) {
+		export_json(set, ns);
+		return;
+	}
+	text_heading(set);
+	text_sample(ns);
+}
+
+/* Says who is waited for. */
+static bool any_there(bool quiet)
+{
+	const struct port *p;
+	bool any = false;
+
+	for (p = ports_next(NULL); p; p = ports_next(p)) {
+		char name[IFACE_NAME + 1] = "";
+
+		any |= !ports_is_gone(p);
+		if (!ports_is_gone(p) || quiet)
+			continue;
+		memcpy(name, p->name, p->name_len);
+		os_complain_of(name, "no such interface now");
+	}
+	return any;
+}
+
+/* `before`: when they were looked at first. */
+static int watch(uint64_t set, const struct rhythm *r, uint64_t before)
+{
+	uint64_t now = before, n;
+
+	for (n = 0; !r->count || n < r->count; n++) {
+		if (n || !(set & SINCE_BOOT)) {
+			now = os_pause(n ? r->delay : r->first);
+			ports_look(set);
+		}
+		if (os_interrupted())
+			break;
+		show(set, now - before);
+		ports_settle();
+		before = now;
+		if (os_flush() < 0)
+			return STATUS_UNREAD;
+	}
+	text_end();
+	return STATUS_FINE;
+}
+
+static int run(const struct args *a)
+{
+	uint64_t set = a->set, start;
+	struct rhythm r;
+	const char *value;
+	int status = read_words(a, &r);
+	unsigned i;
+	bool any;
+
+	for (i = 0; status == STATUS_FINE && (value = opt_value(a, ONLY, i)); i++)
+		if (!ports_ask_for(value))
+			status = usage("-i", value, "not names of interfaces with commas");
+	value = ENABLE_NETNS ? opt_last(a, NETNS) : NULL;
+	if (status == STATUS_FINE && value)
+		status = netns_enter(value);
+	if (status != STATUS_FINE)
+		return status;
+	if (set & PROMETHEUS)
+		set |= ALL;
+	os_catch_interrupt(true);
+	start = os_now();
+	status = ports_look(set);
+	if (status != STATUS_FINE)
+		return status;
+	if (set & PHYSICAL && !ports_by_netlink()) {
+		os_complain_of("--physical", "only netlink tells what has hardware");
+		return STATUS_NO_MATCH;
+	}
+	if (!ports_next(NULL)) {
+		os_complain_of("no interface to show", NULL);
+		return STATUS_NO_MATCH;
+	}
+	any = any_there(set & QUIET);
+	if (set & PROMETHEUS) {
+		export_prometheus();
+		return any ? STATUS_FINE : STATUS_NO_MATCH;
+	}
+	ports_settle();
+	if (!(set & JSON))
+		text_heading(set);
+	os_flush();
+	return watch(set, &r, start);
+}
+
+const struct applet ifstat_applet = {
+	.name = "ifstat",
+	.summary = HELP_TEXT("What the interfaces carry, every second."),
+	.opts = opts,
+	.n_opts = COUNT(opts),
+	.words = "       ifstat [DELAY[/DELAY] [COUNT]]\n",
+	.run = run,
+};

@@ -1,0 +1,25 @@
+/* netns - --netns PID, which applets have in common. */
+#include "applets/netns.h"
+
+#include "core/applet.h"
+#include "core/scan.h"
+#include "platform/platform.h"
+
+#include <string.h>
+
+int netns_enter(const char *pid)
+{
+	static struct os_netns netns; /* too large for a small stack */
+	struct scan s = scan_open(pid, strlen(pid));
+	uint32_t number = (uint32_t)scan_dec_max(&s, INT32_MAX);
+	int r;
+
+	if (!scan_done(&s) || !number) {
+		os_complain_usage("--netns", pid, "not a process's number");
+		return STATUS_USAGE;
+	}
+	r = os_netns_enter_process(number, &netns);
+	if (r < 0)
+		os_complain_file(pid, -r);
+	return r < 0 ? STATUS_UNREAD : STATUS_FINE;
+}
