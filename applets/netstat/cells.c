@@ -45,13 +45,13 @@ void netstat_title(const struct view *v, const char *name)
 	if (!(v->show & ROWS) || v->json)
 		return;
 	f = os_out();
-	fmt_str(f, name);
+	packed_fmt(f, name);
 	if (v->show & ALL)
-		fmt_str(f, " (servers and established)\n");
+		packed_fmt(f, PACKED(" (servers and established)\n"));
 	else if (v->show & LISTENING)
-		fmt_str(f, " (only servers)\n");
+		packed_fmt(f, PACKED(" (only servers)\n"));
 	else
-		fmt_str(f, " (w/o servers)\n");
+		packed_fmt(f, PACKED(" (w/o servers)\n"));
 }
 
 int netstat_lacks(const struct view *v, const char *file, int error, bool named)
@@ -146,12 +146,13 @@ int netstat_load_programs(struct view *v)
 		os_complain_file("", -r);
 	if (v->owners.refused && !v->refusal_said) {
 		if (v->owners.sockets) {
-			os_note("(Not all processes could be identified, non-owned process info\n"
-				" will not be shown, you would have to be root to see it all.)\n");
+			os_note(PACKED(
+				"(Not all processes could be identified, non-owned process info\n"
+				" will not be shown, you would have to be root to see it all.)\n"));
 		} else {
-			fmt_str(&f, "(No info could be read for \"-p\": geteuid()=");
+			packed_fmt(&f, PACKED("(No info could be read for \"-p\": geteuid()="));
 			fmt_dec(&f, os_user_id());
-			fmt_str(&f, " but you should be root.)\n");
+			packed_fmt(&f, PACKED(" but you should be root.)\n"));
 			*f.at = 0;
 			os_note(text);
 		}

@@ -64,7 +64,7 @@ int netstat_groups(const struct view *v)
 	int status = STATUS_FINE;
 
 	if (v->show & ROWS && !(v->show & JSON)) {
-		fmt_str(os_out(), "IPv6/IPv4 Group Memberships\n");
+		packed_fmt(os_out(), PACKED("IPv6/IPv4 Group Memberships\n"));
 		table_heading(&t, os_out());
 		fmt_str(os_out(), "--------------- ------ ---------------------\n");
 	}

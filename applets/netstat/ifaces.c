@@ -29,7 +29,8 @@ static void row(const struct view *v, struct table *t, const struct iface *i)
 	for (n = 0; n < sizeof(shown); n++) {
 		value(t, i, shown[n]);
 		if (!(iface_knows(i, IFACE_RX_PACKETS) || v->show & JSON)) {
-			fmt_str(t->out, "     - no statistics available -                        ");
+			packed_fmt(t->out,
+				PACKED("     - no statistics available -                        "));
 			t->at += sizeof(shown) - 1;
 			break;
 		}
@@ -73,7 +74,7 @@ int netstat_ifaces(const struct view *v)
 	if (r < 0)
 		status = netstat_lacks(v, "net/dev", r, true);
 	if (!(v->again || v->show & JSON))
-		fmt_str(os_out(), "Kernel Interface table\n");
+		packed_fmt(os_out(), PACKED("Kernel Interface table\n"));
 	if (!(v->show & EXTEND))
 		table_heading(&t, os_out());
 	for (e = all.first; e && !os_interrupted(); e = e->next) {

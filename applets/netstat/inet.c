@@ -223,7 +223,7 @@ int netstat_inet(const struct view *v)
 	bool found;
 	size_t i;
 
-	netstat_title(v, "Active Internet connections");
+	netstat_title(v, PACKED("Active Internet connections"));
 	if (v->show & ROWS)
 		table_heading(&t, os_out());
 	for (i = 0; i < COUNT(order) && !os_interrupted(); i++) {

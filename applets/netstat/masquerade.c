@@ -186,7 +186,8 @@ static int list(const struct view *v, struct table *t)
 		os_complain_file(file, -r);
 		if (r == -ENOENT)
 			os_complain_of("no connections are tracked here",
-				"the module nf_conntrack is not loaded, or has no file in /proc");
+				PACKED("the module nf_conntrack is not loaded, or has no file in "
+				       "/proc"));
 		return STATUS_UNREAD;
 	}
 	while ((r = os_lines_next(&in)) > 0 && !os_interrupted()) {
@@ -230,7 +231,7 @@ int netstat_masquerade(const struct view *v)
 		all.show |= EXTEND;
 	t = netstat_table(&all, choices, COUNT(choices), columns);
 	if (v->show & ROWS && !(v->show & JSON)) {
-		fmt_str(os_out(), "IP masquerading entries\n");
+		packed_fmt(os_out(), PACKED("IP masquerading entries\n"));
 		table_heading(&t, os_out());
 	}
 	return list(&all, &t);

@@ -73,7 +73,7 @@ int netstat_unix(const struct view *v)
 	struct table t = netstat_table(v, choices, COUNT(choices), columns);
 	int r;
 
-	netstat_title(v, "Active UNIX domain sockets");
+	netstat_title(v, PACKED("Active UNIX domain sockets"));
 	if (v->show & ROWS)
 		table_heading(&t, os_out());
 	r = os_unix_open(ENABLE_NETLINK);
