@@ -2,37 +2,46 @@
 #include "netstat.h"
 
 #include <errno.h>
+#include <string.h>
 
 enum {
 	PROGRAM_WIDTH = 19, /* bytes of `PID/Program name` that are shown without -W */
 };
 
-static unsigned copy_shown(const struct view *v, const struct column *choices, size_t count,
-	struct column *columns)
+static unsigned copy_shown(const struct view *v, const struct choice *choices, size_t count,
+	const char *texts, struct column *columns)
 {
 	unsigned n = 0;
 
-	for (; count; count--, choices++)
+	for (; count; count--, choices++) {
 		if (choices->bit && v->show >> (choices->bit - 1) & 1)
-			columns[n++] = *choices;
+			columns[n++] = (struct column){
+				.key = texts,
+				.align = choices->align,
+				.width = choices->width,
+			};
+		texts += strlen(texts) + 1;
+		texts += strlen(texts) + 1;
+	}
 	return n;
 }
 
+#define ORIGIN_COLUMNS(C)                                                                          \
+	C("netns", "", LEFT, 0, ORIGIN)                                                            \
+	C("netns_pid", "", LEFT, 0, ORIGIN)                                                        \
+	C("netns_program", "", LEFT, 0, ORIGIN)
+
 unsigned netstat_origin_columns(const struct view *v, struct column columns[NETSTAT_ORIGIN])
 {
-	static const struct column origin[NETSTAT_ORIGIN] = {
-		COLUMN("netns", "", LEFT, 0, ORIGIN),
-		COLUMN("netns_pid", "", LEFT, 0, ORIGIN),
-		COLUMN("netns_program", "", LEFT, 0, ORIGIN),
-	};
+	CHOICES(ORIGIN_COLUMNS);
 
-	return v->show & ORIGIN ? copy_shown(v, origin, COUNT(origin), columns) : 0;
+	return v->show & ORIGIN ? copy_shown(v, choices, COUNT(choices), texts, columns) : 0;
 }
 
-struct table netstat_table(const struct view *v, const struct column *choices, size_t count,
-	struct column columns[COLUMNS])
+struct table netstat_table(const struct view *v, const struct choice *choices, size_t count,
+	const char *texts, struct column columns[COLUMNS])
 {
-	unsigned n = copy_shown(v, choices, count, columns);
+	unsigned n = copy_shown(v, choices, count, texts, columns);
 
 	n += netstat_origin_columns(v, columns + n);
 	return table_open(columns, n, v->json);

@@ -319,15 +319,17 @@ static int name_hosts(const struct topk_entry *e, const struct topk_entry *end)
 	return os_hosts_resolve();
 }
 
+#define COUNT_COLUMNS(C)                                                                           \
+	/* as uniq -c has it */                                                                    \
+	C("count", "", RIGHT, 7, ALWAYS)                                                           \
+	C("", "", LEFT, 0, ALWAYS)                                                                 \
+	C("error", "", LEFT, 0, JSON)
+
 int netstat_count_show(const struct view *v)
 {
-	static const struct column choices[] = {
-		COLUMN("count", "", RIGHT, 7, ALWAYS), /* as uniq -c has it */
-		COLUMN("", "", LEFT, 0, ALWAYS),
-		COLUMN("error", "", LEFT, 0, JSON),
-	};
+	CHOICES(COUNT_COLUMNS);
 	struct column columns[COLUMNS];
-	struct table t = netstat_table(v, choices, COUNT(choices), columns);
+	struct table t = netstat_table(v, choices, COUNT(choices), texts, columns);
 	const struct topk_entry *e = count.entries, *end;
 	int status = STATUS_FINE;
 

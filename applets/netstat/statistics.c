@@ -245,23 +245,24 @@ static int list(struct listing *l)
 	return status;
 }
 
+#define STATISTICS_COLUMNS(C)                                                                      \
+	C("kind", "", LEFT, 0, JSON)                                                               \
+	C("group", "", LEFT, 0, JSON)                                                              \
+	C("name", "", LEFT, 26, ALWAYS)                                                            \
+	C("value", "", RIGHT, 12, ALWAYS)                                                          \
+	C("description", "", LEFT, 0, ALWAYS)                                                      \
+	C("per_second", "", LEFT, 0, JSON)
+
 int netstat_statistics(const struct view *v)
 {
-	static const struct column choices[] = {
-		COLUMN("kind", "", LEFT, 0, JSON),
-		COLUMN("group", "", LEFT, 0, JSON),
-		COLUMN("name", "", LEFT, 26, ALWAYS),
-		COLUMN("value", "", RIGHT, 12, ALWAYS),
-		COLUMN("description", "", LEFT, 0, ALWAYS),
-		COLUMN("per_second", "", LEFT, 0, JSON),
-	};
+	CHOICES(STATISTICS_COLUMNS);
 	static struct column columns[COLUMNS];
 	static struct listing l; /* too large for a small stack */
 
 	l.v = v;
 	l.before = l.now;
 	l.now = v->show & (CONTINUOUS | INTERVAL) ? os_now() : 0;
-	l.table = netstat_table(v, choices, COUNT(choices) - !l.now, columns);
+	l.table = netstat_table(v, choices, COUNT(choices) - !l.now, texts, columns);
 	l.heading = 0;
 	if (v->again && !v->json)
 		packed_fmt(os_out(), PACKED("\nChange per second:\n"));
