@@ -74,7 +74,7 @@ SMALL = -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables -fno
 	-fno-strict-aliasing -fno-move-loop-stores -fno-ipa-cp -foptimize-strlen) $(ALIGN)
 # gcc sees all files at once when it links; objects also hold code of their own, for the gates.
 LTO ?= $(if $(CLANG_CFLAGS),,-flto -flto-partition=one -ffat-lto-objects)
-ALL_CFLAGS = $(LTO) -std=gnu11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -g $(WARN) $(SMALL) $(CLANG_CFLAGS) $(LIBC_CFLAGS) $(CFLAGS)
+ALL_CFLAGS = $(LTO) -std=gnu11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -g $(WARN) $(SMALL) $(CLANG_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = -static -no-pie -Wl,--gc-sections -Wl,-z,noseparate-code -Wl,-z,norelro \
 	-Wl,-z,common-page-size=16 -Wl,--build-id=none \
 	-Wl,--sort-section=alignment $(LDFLAGS)
@@ -120,7 +120,7 @@ SOURCES := $(CORE) $(wildcard platform/*.c applets/*.c $(APPLETS:%=applets/%/*.c
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 
 # Other commands, or other objects (an applet switched off, a file that is gone): build anew.
-COMMANDS = $(CC) $(ALL_CFLAGS) $(INCLUDE) / $(LINK) $(ALL_CFLAGS) $(ALL_LDFLAGS) / $(STRIP)
+COMMANDS = $(CC) $(ALL_CFLAGS) $(LIBC_CFLAGS) $(INCLUDE) / $(LINK) $(ALL_CFLAGS) $(ALL_LDFLAGS) / $(STRIP)
 ifdef update
 $(shell echo '$(COMMANDS)' | $(call update,$(BUILD)/commands))
 $(shell echo '$(OBJECTS)' | $(call update,$(BUILD)/sources))
@@ -137,9 +137,20 @@ $(BUILD)/netlet.unstripped: $(OBJECTS) $(BUILD)/commands $(BUILD)/sources
 # A call at the end of a function stays a call in applets: that takes fewer bytes.
 $(BUILD)/applets/%.o: SMALL += $(if $(CLANG_CFLAGS),,-fno-optimize-sibling-calls)
 
-$(BUILD)/%.o: %.c $(BUILD)/commands
+$(BUILD)/%.o: %.c $(BUILD)/commands core/pack.awk core/pairs.h
 	@mkdir -p $(@D)
-	$(call say,CC   )$(CC) $(ALL_CFLAGS) $(INCLUDE) -MMD -MP -c -o $@ $<
+	$(call say,CC   )$(compile)
+
+# Texts for people are packed between the preprocessor and the compiler.
+PACK = LC_ALL=C awk -f core/pack.awk
+compile = $(CC) $(ALL_CFLAGS) $(LIBC_CFLAGS) $(INCLUDE) -MMD -MP -MT $@ -MF $(@:.o=.d) -E -o $(@:.o=.i) $< && \
+	$(PACK) core/pairs.h $(@:.o=.i) > $(@:.o=.packed.i) && \
+	$(CC) $(ALL_CFLAGS) -c -o $@ $(@:.o=.packed.i)
+
+pairs: everything ## learn core/pairs.h, with which texts are packed, from the texts as they are now
+	$(PACK) -v learn=1 $$(find $(BUILD)/everything -name '*.i' ! -name '*.packed.i' | sort) \
+		> core/pairs.h.new
+	mv core/pairs.h.new core/pairs.h
 
 # Two more choices, for tests and budgets: everything on, and netstat with nothing optional.
 KCONFIGS := Kconfig $(wildcard applets/*/Kconfig)
@@ -274,7 +285,7 @@ help: ## this list
 		awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 	@echo 'Variables: CC CROSS_COMPILE CFLAGS LDFLAGS BUILD DESTDIR PREFIX SECS KINDS V=1'
 
-.PHONY: all everything netstat-alone size install uninstall test bench fuzz test-programs \
+.PHONY: all everything netstat-alone pairs size install uninstall test bench fuzz test-programs \
 	format help $(FIRST)
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -49,23 +49,23 @@ static bool is_own_name(const char *name)
 
 static void print(const char *text)
 {
-	fmt_str(os_out(), text);
+	packed_fmt(os_out(), text);
 }
 
 static void print_version(const char *name)
 {
 	print(name);
-	print(" (netlet) " NETLET_VERSION "\n");
+	print(PACKED(" (netlet) ") NETLET_VERSION "\n");
 }
 
 static int usage_error(const struct opt_error *e)
 {
 	static const char *const reasons[] = {
-		[OPT_UNKNOWN] = "unknown option",
-		[OPT_AMBIGUOUS] = "several options begin like this",
-		[OPT_WANTS_ARGUMENT] = "this option wants an argument",
-		[OPT_TAKES_NONE] = "this option takes no argument",
-		[OPT_TOO_MANY] = "too many options with an argument",
+		[OPT_UNKNOWN] = PACKED("unknown option"),
+		[OPT_AMBIGUOUS] = PACKED("several options begin like this"),
+		[OPT_WANTS_ARGUMENT] = PACKED("this option wants an argument"),
+		[OPT_TAKES_NONE] = PACKED("this option takes no argument"),
+		[OPT_TOO_MANY] = PACKED("too many options with an argument"),
 	};
 	char letter[] = { '-', e->letter, 0 };
 
@@ -78,7 +78,7 @@ static int help(const struct applet *a, const struct args *args)
 	unsigned i;
 
 	if (args->n_words && !a->topic && !a->words) {
-		os_complain_usage(args->words[0], NULL, "there is no help on this");
+		os_complain_usage(args->words[0], NULL, PACKED("there is no help on this"));
 		return STATUS_USAGE;
 	}
 	for (i = 0; a->topic && i < args->n_words; i++)
@@ -134,7 +134,7 @@ static void list(bool summaries)
 		fmt_str(f, (*a)->name);
 		if (summaries) {
 			fmt_blanks(f, 12 - (ptrdiff_t)strlen((*a)->name));
-			fmt_str(f, (*a)->summary);
+			packed_fmt(f, (*a)->summary);
 		}
 		fmt_char(f, '\n');
 	}
@@ -180,15 +180,15 @@ static int netlet(int argc, char **argv)
 	if (a)
 		return run(a, argc - 1, argv + 1);
 	if (argc > 2 && strcmp(word, "--install") != 0 && *word == '-') {
-		os_complain_usage(argv[2], NULL, "nothing is expected here");
+		os_complain_usage(argv[2], NULL, PACKED("nothing is expected here"));
 		return STATUS_USAGE;
 	}
 	if (argc == 1 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
-		print("netlet " NETLET_VERSION ": several commands in one binary\n"
-		      "usage: netlet COMMAND [ARGUMENTS], or COMMAND as a link to netlet\n"
-		      "       netlet --list");
+		print(PACKED("netlet " NETLET_VERSION ": several commands in one binary\n"
+			     "usage: netlet COMMAND [ARGUMENTS], or COMMAND as a link to netlet\n"
+			     "       netlet --list"));
 		if (ENABLE_INSTALL)
-			print(" | --install [-s] DIR");
+			print(PACKED(" | --install [-s] DIR"));
 		print("\n\n");
 		list(true);
 		return STATUS_FINE;
@@ -205,7 +205,7 @@ static int netlet(int argc, char **argv)
 		return install(argc - 2, argv + 2, argv[0]);
 	if (*word == '-')
 		return usage_error(&e);
-	os_complain_of(word, "no such command, netlet --list names all");
+	os_complain_of(word, PACKED("no such command, netlet --list names all"));
 	return STATUS_NO_APPLET;
 }
 
@@ -221,7 +221,7 @@ int main(int argc, char **argv)
 	} else if (is_own_name(name)) {
 		status = netlet(argc, argv);
 	} else {
-		os_complain_of(name, "no such command, netlet --list names all");
+		os_complain_of(name, PACKED("no such command, netlet --list names all"));
 		status = STATUS_NO_APPLET;
 	}
 	if (os_flush() < 0 && (status == STATUS_FINE || status == STATUS_NO_MATCH))

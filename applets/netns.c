@@ -15,7 +15,7 @@ int netns_enter(const char *pid)
 	int r;
 
 	if (!scan_done(&s) || !number) {
-		os_complain_usage("--netns", pid, "not a process's number");
+		os_complain_usage("--netns", pid, PACKED("not a process's number"));
 		return STATUS_USAGE;
 	}
 	r = os_netns_enter_process(number, &netns);

@@ -98,28 +98,30 @@ static struct table table(const struct routes *v, unsigned form, struct column c
 static void heading(const struct routes *v, enum addr_family family, uint32_t shown)
 {
 	static const char *const columns[] = {
-		"Metric Ref    Use Iface",
-		"  MSS Window  irtt Iface",
-		"Metric Ref    Use Iface    MSS   Window irtt",
+		PACKED("Metric Ref    Use Iface"),
+		PACKED("  MSS Window  irtt Iface"),
+		PACKED("Metric Ref    Use Iface    MSS   Window irtt"),
 	};
 	struct fmt *f = os_out();
 
-	fmt_str(f, family == ADDR_IPV6 ? "Kernel IPv6 routing " : "Kernel IP routing ");
+	packed_fmt(f, family == ADDR_IPV6 ? PACKED("Kernel IPv6 routing ")
+					  : PACKED("Kernel IP routing "));
 	fmt_str(f, v->cache ? "cache" : "table");
 	if (v->other) {
 		fmt_char(f, ' ');
 		os_table_name(f, shown);
 	}
 	if (family == ADDR_IPV6) {
-		fmt_str(f, "\nDestination                    Next Hop                   "
-			   "Flag Met Ref  Use If\n");
+		packed_fmt(f, PACKED("\nDestination                    Next Hop                   "
+				     "Flag Met Ref  Use If\n"));
 		return;
 	}
-	fmt_str(f, v->cache ? "\nSource          Destination     Gateway         Flags "
-			    : "\nDestination     Gateway         Genmask         Flags ");
-	fmt_str(f, columns[v->extended]);
+	packed_fmt(f, v->cache
+			      ? PACKED("\nSource          Destination     Gateway         Flags ")
+			      : PACKED("\nDestination     Gateway         Genmask         Flags "));
+	packed_fmt(f, columns[v->extended]);
 	if (v->cache && v->extended == 2)
-		fmt_str(f, "  TOS HHRef HHUptod     SpecDst");
+		packed_fmt(f, PACKED("  TOS HHRef HHUptod     SpecDst"));
 	fmt_char(f, '\n');
 }
 
@@ -305,9 +307,9 @@ static int family(const struct routes *v, enum addr_family family)
 	if (!silent && (ordinary || (v->table && status >= 0)))
 		heading(v, family, v->table);
 	if (status < 0 && !ordinary) {
-		os_complain_of("--table", status == -ENOENT
-						  ? "there is no such table"
-						  : "this takes netlink, which is refused here");
+		os_complain_of("--table",
+			status == -ENOENT ? PACKED("there is no such table")
+					  : PACKED("this takes netlink, which is refused here"));
 		return STATUS_UNREAD;
 	}
 	if (status < 0) {
@@ -339,7 +341,7 @@ int routes_show(const struct routes *v)
 		status = routes_show(&table);
 	}
 	if (v->cache && v->ipv4 && !v->collect)
-		os_complain_of("-C", "kernels since 3.6 have no cache of routes");
+		os_complain_of("-C", PACKED("kernels since 3.6 have no cache of routes"));
 	if (v->ipv4 && v->names && !v->collect && os_names_load(1u << ETC_NETWORKS) != STATUS_FINE)
 		status = STATUS_UNREAD;
 	if (v->ipv4 && family(v, ADDR_IPV4) != STATUS_FINE)

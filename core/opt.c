@@ -261,7 +261,7 @@ static void help_row(struct fmt *f, const struct opt *o)
 	} else {
 		fmt_blanks(f, HELP_COLUMN - (f->at - from));
 	}
-	fmt_str(f, behind(opt_argument(o)));
+	packed_fmt(f, behind(opt_argument(o)));
 	fmt_char(f, '\n');
 }
 

@@ -2,7 +2,7 @@
 #ifndef PLATFORM_FILES_H
 #define PLATFORM_FILES_H
 
-#include "core/fmt.h"
+#include "core/packed.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,7 +31,7 @@ int os_flush(void);
 /* `command: subject: reason` on stderr, after what is waiting for stdout. `error` is an errno. */
 void os_complain(const char *subject, int error);
 
-/* The same with a reason in words; NULL: `command: subject`. */
+/* The same with a reason in words of our own, packed or not; NULL: `command: subject`. */
 void os_complain_of(const char *subject, const char *reason);
 
 /* `command: word value: reason` (value may be NULL) and a line that points at --help. */
@@ -46,7 +46,7 @@ void os_mute(bool muted);
  */
 bool os_terminal(unsigned *rows, unsigned *columns);
 
-/* A text on stderr as it stands. */
+/* A text of our own on stderr, packed or not; at most 255 bytes. */
 void os_note(const char *text);
 
 /* ---- reason.c: errors in words ---- */
@@ -55,7 +55,7 @@ enum {
 	OS_REASON = 32, /* bytes of a buffer */
 };
 
-/* An errno in words; `buf` is written to for one that has none. */
+/* An errno in words, packed; `buf` is written to for one that has none. */
 const char *os_reason(char buf[OS_REASON], int error);
 
 /* ---- root.c: the proc root ---- */

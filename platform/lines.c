@@ -120,7 +120,8 @@ int os_lines_close(struct os_lines *in, int r)
 		os_complain(in->path, -r);
 	if (in->bad) {
 		fmt_dec(&f, in->bad);
-		fmt_str(&f, in->bad == 1 ? " line not understood" : " lines not understood");
+		packed_fmt(&f, in->bad == 1 ? PACKED(" line not understood")
+					    : PACKED(" lines not understood"));
 		*f.at = 0;
 		os_complain_of(in->path, text);
 	}

@@ -76,7 +76,7 @@ static int load(struct index *x, enum etc_file file)
 			fits = insert(x, (uint64_t)e.key << 32 | offset);
 	}
 	if (!fits)
-		os_complain_of(path, "more names than netlet holds, some show as numbers");
+		os_complain_of(path, PACKED("more names than netlet holds, some show as numbers"));
 	x->fd = in.fd;
 	in.fd = -1;
 	return os_lines_close(&in, r) == STATUS_FINE && fits ? STATUS_FINE : STATUS_UNREAD;

@@ -221,9 +221,10 @@ static void complain_of_mount(const struct proc_mount *m, bool sure)
 		}
 	}
 	*f.at = 0;
-	os_complain_of(path,
-		sure ? "no process seen here lives in this network namespace, it is out of sight"
-		     : "out of sight, if no process seen here lives in this network namespace");
+	os_complain_of(path, sure ? PACKED("no process seen here lives in this network namespace, "
+					   "it is out of sight")
+				  : PACKED("out of sight, if no process seen here lives in this "
+					   "network namespace"));
 }
 
 void os_netns_complain_of_hidden(void)

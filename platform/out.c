@@ -1,5 +1,5 @@
 /* out - stdout through one buffer that is written at row ends, stderr message by message. */
-#include "core/fmt.h"
+#include "core/packed.h"
 #include "platform/platform.h"
 
 #include <errno.h>
@@ -108,7 +108,7 @@ static void complain(const char *subject, const char *value, const char *reason)
 	}
 	if (reason) {
 		fmt_str(&f, ": ");
-		fmt_words(&f, reason, OS_PATH / 4);
+		packed_fmt(&f, reason);
 	}
 	*f.at++ = '\n';
 	write_all(STDERR_FILENO, buf, (size_t)(f.at - buf));
@@ -152,9 +152,13 @@ bool os_terminal(unsigned *rows, unsigned *columns)
 
 void os_note(const char *text)
 {
+	char buf[256];
+	struct fmt f = fmt_open(buf, sizeof(buf));
+
 	if (muted)
 		return;
 	if (out.at > out_buf)
 		os_flush();
-	write_all(STDERR_FILENO, text, strlen(text));
+	packed_fmt(&f, text);
+	write_all(STDERR_FILENO, buf, (size_t)(f.at - buf));
 }

@@ -15,13 +15,13 @@ enum {
 	MOST_IRTT = UINT16_MAX,
 };
 
-static const char by_netlink[] = "this takes netlink, which is refused here";
+static const char by_netlink[] = PACKED("this takes netlink, which is refused here");
 
 static void set_words(char words[OS_REFUSAL], const char *text)
 {
 	struct fmt f = fmt_open(words, OS_REFUSAL - 1);
 
-	fmt_str(&f, text);
+	packed_fmt(&f, text);
 	*f.at = 0;
 }
 

@@ -113,7 +113,7 @@ int os_routes_close(struct os_routes *in, int r)
 	if (r == -ENOENT && in->table == ROUTE_MAIN)
 		return STATUS_FINE;
 	if (r == -EINTR)
-		os_complain_of("routes", "some changed while they were read");
+		os_complain_of("routes", PACKED("some changed while they were read"));
 	else if (r < 0)
 		os_complain("rtnetlink", -r);
 	return r < 0 ? STATUS_UNREAD : STATUS_FINE;

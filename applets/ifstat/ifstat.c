@@ -55,16 +55,16 @@ static int read_words(const struct args *a, struct rhythm *r)
 		if (scan_take(&s, "/"))
 			r->delay = scan_seconds(&s);
 		if (!scan_done(&s) || r->first < 1000000 || r->delay < 1000000)
-			return usage("delay", a->words[0], "not seconds, at least 0.001");
+			return usage("delay", a->words[0], PACKED("not seconds, at least 0.001"));
 	}
 	if (a->n_words > 1) {
 		s = scan_open(a->words[1], strlen(a->words[1]));
 		r->count = scan_dec(&s);
 		if (!scan_done(&s) || !r->count)
-			return usage("count", a->words[1], "not a number above 0");
+			return usage("count", a->words[1], PACKED("not a number above 0"));
 	}
 	if (a->n_words > 2 || (a->n_words && a->set & PROMETHEUS))
-		return usage(a->words[a->n_words - 1], NULL, "nothing is expected here");
+		return usage(a->words[a->n_words - 1], NULL, PACKED("nothing is expected here"));
 	return STATUS_FINE;
 }
 
@@ -91,7 +91,7 @@ static bool any_there(bool quiet)
 		if (!ports_is_gone(p) || quiet)
 			continue;
 		memcpy(name, p->name, p->name_len);
-		os_complain_of(name, "no such interface now");
+		os_complain_of(name, PACKED("no such interface now"));
 	}
 	return any;
 }
@@ -129,7 +129,7 @@ static int run(const struct args *a)
 
 	for (i = 0; status == STATUS_FINE && (value = opt_value(a, ONLY, i)); i++)
 		if (!ports_ask_for(value))
-			status = usage("-i", value, "not names of interfaces with commas");
+			status = usage("-i", value, PACKED("not names of interfaces with commas"));
 	value = ENABLE_NETNS ? opt_last(a, NETNS) : NULL;
 	if (status == STATUS_FINE && value)
 		status = netns_enter(value);
@@ -143,7 +143,7 @@ static int run(const struct args *a)
 	if (status != STATUS_FINE)
 		return status;
 	if (set & PHYSICAL && !ports_by_netlink()) {
-		os_complain_of("--physical", "only netlink tells what has hardware");
+		os_complain_of("--physical", PACKED("only netlink tells what has hardware"));
 		return STATUS_NO_MATCH;
 	}
 	if (!ports_next(NULL)) {
@@ -167,6 +167,6 @@ const struct applet ifstat_applet = {
 	.summary = HELP_TEXT("What the interfaces carry, every second."),
 	.opts = opts,
 	.n_opts = COUNT(opts),
-	.words = "       ifstat [DELAY[/DELAY] [COUNT]]\n",
+	.words = PACKED("       ifstat [DELAY[/DELAY] [COUNT]]\n"),
 	.run = run,
 };

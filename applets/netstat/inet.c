@@ -163,27 +163,28 @@ static int list(const struct view *v, struct table *t, enum sock_proto proto,
 	return os_diag_close(&in, r);
 }
 
-static const struct column choices[] = {
-	COLUMN("proto", "Proto", LEFT, 5, ALWAYS),
-	COLUMN("recv_q", "Recv-Q", RIGHT, 6, ALWAYS),
-	COLUMN("send_q", "Send-Q", RIGHT, 6, ALWAYS),
-	COLUMN("local_address", "Local Address", LEFT, 23, ALWAYS),
-	COLUMN("local_port", "", LEFT, 0, JSON),
-	COLUMN("local_port_num", "", LEFT, 0, JSON),
-	COLUMN("foreign_address", "Foreign Address", LEFT, 23, ALWAYS),
-	COLUMN("foreign_port", "", LEFT, 0, JSON),
-	COLUMN("foreign_port_num", "", LEFT, 0, JSON),
-	COLUMN("state", "State", LEFT, 11, ALWAYS),
-	COLUMN("user", "User", LEFT, 10, EXTEND),
-	COLUMN("inode", "Inode", LEFT, 10, EXTEND),
-	COLUMN("program_name", "PID/Program name", LEFT, 20, PROGRAMS),
-	COLUMN("pid", "", LEFT, 0, JSON_PROGRAMS),
-	COLUMN("processes", "", LEFT, 0, JSON_PROGRAMS),
-	COLUMN("timer", "Timer", LEFT, 0, TIMERS),
-	COLUMN("kind", "", LEFT, 0, JSON),
-	COLUMN("transport_protocol", "", LEFT, 0, JSON),
-	COLUMN("network_protocol", "", LEFT, 0, JSON),
-};
+#define INET_COLUMNS(C)                                                                            \
+	C("proto", "Proto", LEFT, 5, ALWAYS)                                                       \
+	C("recv_q", "Recv-Q", RIGHT, 6, ALWAYS)                                                    \
+	C("send_q", "Send-Q", RIGHT, 6, ALWAYS)                                                    \
+	C("local_address", "Local Address", LEFT, 23, ALWAYS)                                      \
+	C("local_port", "", LEFT, 0, JSON)                                                         \
+	C("local_port_num", "", LEFT, 0, JSON)                                                     \
+	C("foreign_address", "Foreign Address", LEFT, 23, ALWAYS)                                  \
+	C("foreign_port", "", LEFT, 0, JSON)                                                       \
+	C("foreign_port_num", "", LEFT, 0, JSON)                                                   \
+	C("state", "State", LEFT, 11, ALWAYS)                                                      \
+	C("user", "User", LEFT, 10, EXTEND)                                                        \
+	C("inode", "Inode", LEFT, 10, EXTEND)                                                      \
+	C("program_name", "PID/Program name", LEFT, 20, PROGRAMS)                                  \
+	C("pid", "", LEFT, 0, JSON_PROGRAMS)                                                       \
+	C("processes", "", LEFT, 0, JSON_PROGRAMS)                                                 \
+	C("timer", "Timer", LEFT, 0, TIMERS)                                                       \
+	C("kind", "", LEFT, 0, JSON)                                                               \
+	C("transport_protocol", "", LEFT, 0, JSON)                                                 \
+	C("network_protocol", "", LEFT, 0, JSON)
+
+CHOICES(INET_COLUMNS);
 
 /* A table that the kernel lacks is an error only when it was asked for by name; -v has said it. */
 static int missing(const struct view *v, const char *file)
@@ -217,13 +218,13 @@ int netstat_inet(const struct view *v)
 	static const uint8_t order[] = { PROTO_TCP, PROTO_SCTP, PROTO_UDP, PROTO_UDPLITE,
 		PROTO_RAW };
 	struct column columns[COLUMNS];
-	struct table t = netstat_table(v, choices, COUNT(choices), columns);
+	struct table t = netstat_table(v, choices, COUNT(choices), texts, columns);
 	uint64_t seen = 0;
 	int status = STATUS_FINE;
 	bool found;
 	size_t i;
 
-	netstat_title(v, "Active Internet connections");
+	netstat_title(v, PACKED("Active Internet connections"));
 	if (v->show & ROWS)
 		table_heading(&t, os_out());
 	for (i = 0; i < COUNT(order) && !os_interrupted(); i++) {

@@ -274,30 +274,32 @@ static int read_arguments(struct view *v, const struct args *a, uint64_t *interv
 	for (i = 0; (value = opt_value(a, FAMILY, i)); i++) {
 		value = add_families(&v->show, value);
 		if (value)
-			return bad_value("-A", value, "not one of " FAMILY_NAMES);
+			return bad_value("-A", value, PACKED("not one of " FAMILY_NAMES));
 	}
 	value = opt_last(a, INTERVAL);
 	if (value) {
 		s = scan_open(value, strlen(value));
 		*interval = scan_seconds(&s);
 		if (!scan_done(&s) || !*interval)
-			return bad_value("--interval", value, "not a number of seconds above 0");
+			return bad_value("--interval", value,
+				PACKED("not a number of seconds above 0"));
 	}
 	value = ENABLE_NETNS ? opt_last(a, NETNS) : NULL;
 	if (value) {
 		s = scan_open(value, strlen(value));
 		*pid = (uint32_t)scan_dec_max(&s, INT32_MAX);
 		if (!scan_done(&s) || !*pid)
-			return bad_value("--netns", value, "not a process's number");
+			return bad_value("--netns", value, PACKED("not a process's number"));
 		if (v->show & ALL_NETNS)
-			return bad_value("--netns", value, "does not go with --all-netns");
+			return bad_value("--netns", value, PACKED("does not go with --all-netns"));
 	}
 	if (v->show & TABLES & ((v->show & TABLES) - 1))
-		return misplaced(v->show & TABLES, "only one of -r, -i, -g, -s and -M at a time");
+		return misplaced(v->show & TABLES,
+			PACKED("only one of -r, -i, -g, -s and -M at a time"));
 	if (v->show & TABLES && v->show & (FILTERS | COUNT_BY))
-		return misplaced(v->show & (FILTERS | COUNT_BY), "is for sockets alone");
+		return misplaced(v->show & (FILTERS | COUNT_BY), PACKED("is for sockets alone"));
 	if (a->n_words)
-		return bad_value("argument", a->words[0], "only options are expected");
+		return bad_value("argument", a->words[0], PACKED("only options are expected"));
 	if (ENABLE_NETSTAT_FILTERS && netstat_filter_open(a) != STATUS_FINE)
 		return STATUS_USAGE;
 	return ENABLE_NETSTAT_COUNT ? netstat_count_open(a) : STATUS_FINE;
@@ -319,7 +321,7 @@ static int run(const struct args *a)
 	v.show = with_defaults(v.show);
 	if (ENABLE_NETNS && a->set & OPT_PROC && !(v.show & NETNSES) && os_root_is_foreign())
 		os_complain_of("--proc",
-			"net/ there is our own; --netns 1 shows that of its processes");
+			PACKED("net/ there is our own; --netns 1 shows that of its processes"));
 	os_catch_interrupt(v.show & (CONTINUOUS | INTERVAL));
 	if (v.show & (CONTINUOUS | INTERVAL))
 		return show_again(&v, pid, interval);

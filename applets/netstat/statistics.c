@@ -85,7 +85,7 @@ static struct followed *find(const struct listing *l, uint64_t key)
 	else if (used < FOLLOWED)
 		next = ++used;
 	else if (!f->at)
-		os_complain_of("--interval", "too many counters to follow");
+		os_complain_of("--interval", PACKED("too many counters to follow"));
 	else
 		f->at = 0;
 	return f;
@@ -116,18 +116,20 @@ static __attribute__((noinline)) void row(struct listing *l, const struct mib *c
 	const char *words = statistics_words(c->name, c->name_len);
 	bool gauge = *words == '=';
 	uint64_t before = 0, elapsed = 0;
+	char text[64];
+	struct fmt f = fmt_open(text, sizeof(text));
 	struct fmt *out;
 
 	words += gauge;
 	if (l->now) {
-		struct followed *f = find(l, hash(l->group, c->name, c->name_len));
+		struct followed *old = find(l, hash(l->group, c->name, c->name_len));
 
-		if (f->at) {
-			before = f->value;
-			elapsed = l->now - f->at;
+		if (old->at) {
+			before = old->value;
+			elapsed = l->now - old->at;
 		}
-		f->value = c->n;
-		f->at = l->now;
+		old->value = c->n;
+		old->at = l->now;
 	}
 	if (c->n == before && c->known && !(v->show & ALL))
 		return;
@@ -154,7 +156,8 @@ static __attribute__((noinline)) void row(struct listing *l, const struct mib *c
 		}
 		fmt_char(out, ' ');
 	}
-	table_str(t, words);
+	packed_fmt(&f, words);
+	table_text(t, text, (size_t)(f.at - text));
 	if (v->json && l->now)
 		number(t, c, true, before, gauge ? 0 : elapsed);
 	netstat_origin(v, t);
@@ -162,13 +165,14 @@ static __attribute__((noinline)) void row(struct listing *l, const struct mib *c
 
 static void complain_of_group(const struct listing *l)
 {
-	char text[128];
+	char text[OS_PATH + 128];
 	struct fmt f = fmt_open(text, sizeof(text) - 1);
 
+	fmt_str(&f, l->in.path);
+	fmt_str(&f, ": ");
 	fmt_text(&f, l->mib.group, l->mib.group_len, 64);
-	fmt_str(&f, ": names and values do not match");
 	*f.at = 0;
-	os_complain_of(l->in.path, text);
+	os_complain_of(text, PACKED("names and values do not match"));
 }
 
 /* One file, from its first line to behind its last; gives an exit status. */
@@ -235,31 +239,32 @@ static int list(struct listing *l)
 			os_complain_file(files[i].name, -r);
 	}
 	if (named & UNIX) {
-		os_complain_of("-x", "nothing is counted");
+		os_complain_of("-x", PACKED("nothing is counted"));
 		status = STATUS_UNREAD;
 	}
 	return status;
 }
 
+#define STATISTICS_COLUMNS(C)                                                                      \
+	C("kind", "", LEFT, 0, JSON)                                                               \
+	C("group", "", LEFT, 0, JSON)                                                              \
+	C("name", "", LEFT, 26, ALWAYS)                                                            \
+	C("value", "", RIGHT, 12, ALWAYS)                                                          \
+	C("description", "", LEFT, 0, ALWAYS)                                                      \
+	C("per_second", "", LEFT, 0, JSON)
+
 int netstat_statistics(const struct view *v)
 {
-	static const struct column choices[] = {
-		COLUMN("kind", "", LEFT, 0, JSON),
-		COLUMN("group", "", LEFT, 0, JSON),
-		COLUMN("name", "", LEFT, 26, ALWAYS),
-		COLUMN("value", "", RIGHT, 12, ALWAYS),
-		COLUMN("description", "", LEFT, 0, ALWAYS),
-		COLUMN("per_second", "", LEFT, 0, JSON),
-	};
+	CHOICES(STATISTICS_COLUMNS);
 	static struct column columns[COLUMNS];
 	static struct listing l; /* too large for a small stack */
 
 	l.v = v;
 	l.before = l.now;
 	l.now = v->show & (CONTINUOUS | INTERVAL) ? os_now() : 0;
-	l.table = netstat_table(v, choices, COUNT(choices) - !l.now, columns);
+	l.table = netstat_table(v, choices, COUNT(choices) - !l.now, texts, columns);
 	l.heading = 0;
 	if (v->again && !v->json)
-		fmt_str(os_out(), "\nChange per second:\n");
+		packed_fmt(os_out(), PACKED("\nChange per second:\n"));
 	return list(&l);
 }

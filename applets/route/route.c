@@ -69,16 +69,17 @@ static int show(const struct args *a, uint64_t set)
 
 	r.other = value;
 	if (value && strcmp(value, "all") != 0 && !os_table_id(value, &r.table))
-		return route_usage("--table", value, "no name and no number of a table");
+		return route_usage("--table", value, PACKED("no name and no number of a table"));
 	if (value && !os_root_is_live())
-		return route_usage("--table", value, "only for this machine, not for a saved one");
+		return route_usage("--table", value,
+			PACKED("only for this machine, not for a saved one"));
 	value = ENABLE_NETNS ? opt_last(a, NETNS) : NULL;
 	if (value) {
 		status = netns_enter(value);
 		if (status != STATUS_FINE)
 			return status;
 		if (set & TABLE)
-			return route_usage("--table", NULL, "does not go with --netns");
+			return route_usage("--table", NULL, PACKED("does not go with --netns"));
 	}
 	if (ENABLE_HOSTS && r.names) {
 		r.collect = true;
@@ -108,11 +109,11 @@ static int run(const struct args *a)
 
 	for (i = 0; (list = opt_value(a, FAMILY, i)); i++)
 		if (!add_families(&set, list))
-			return route_usage("-A", list, "neither inet nor inet6");
+			return route_usage("-A", list, PACKED("neither inet nor inet6"));
 	if (ENABLE_ROUTE_CHANGE && a->n_words)
 		return route_change(a, set);
 	if (a->n_words)
-		return route_usage(a->words[0], NULL, "only options are expected");
+		return route_usage(a->words[0], NULL, PACKED("only options are expected"));
 	return show(a, set);
 }
 
@@ -122,10 +123,11 @@ const struct applet route_applet = {
 	.opts = opts,
 	.n_opts = COUNT(opts),
 	.dashed = ENABLE_ROUTE_CHANGE ? "-net\0-host\0" : NULL,
-	.words = ENABLE_ROUTE_CHANGE
-			 ? "       route add|del|replace [-net|-host] TARGET[/LEN] [netmask MASK]\n"
-			   "             [gw GATEWAY] [metric N] [mss N] [window N] [irtt N]\n"
-			   "             [reject|blackhole] [[dev] IFACE]\n"
-			 : NULL,
+	.words = ENABLE_ROUTE_CHANGE ? PACKED("       route add|del|replace [-net|-host] "
+					      "TARGET[/LEN] [netmask MASK]\n"
+					      "             [gw GATEWAY] [metric N] [mss N] "
+					      "[window N] [irtt N]\n"
+					      "             [reject|blackhole] [[dev] IFACE]\n")
+				     : NULL,
 	.run = run,
 };

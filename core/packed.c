@@ -1,0 +1,23 @@
+/* packed - texts for people, in which one byte may stand for a pair of bytes. */
+#include "core/packed.h"
+
+#include "core/pairs.h"
+
+/* Of a pair, each byte may be one that stands for another pair. */
+static void put(struct fmt *f, char c)
+{
+	const char *pair = &pairs[(c & 0x7f) * 2];
+
+	if (!(c & 0x80)) {
+		fmt_char(f, c);
+		return;
+	}
+	put(f, pair[0]);
+	put(f, pair[1]);
+}
+
+void packed_fmt(struct fmt *f, const char *text)
+{
+	while (*text)
+		put(f, *text++);
+}

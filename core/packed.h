@@ -1,0 +1,17 @@
+/* packed - texts for people, in which one byte may stand for a pair of bytes. */
+#ifndef CORE_PACKED_H
+#define CORE_PACKED_H
+
+#include "core/fmt.h"
+
+/*
+ * Marks literals for people to read: the build packs them (core/pack.awk, core/pairs.h). Where that
+ * is not done they are just as they stand. Only packed_fmt writes what they mean; they are ASCII,
+ * and no UTF-8 or untrusted bytes may be mixed with them.
+ */
+#define PACKED(text) u8"" text ""
+
+/* Appends a text that is packed, or is plain ASCII. */
+void packed_fmt(struct fmt *f, const char *text);
+
+#endif
