@@ -36,10 +36,7 @@ static void timer_cell(struct table *t, const struct sock *s)
 		fmt_dec(f, s->timer);
 	}
 	fmt_str(f, " (");
-	fmt_dec(f, ticks / 100);
-	fmt_char(f, '.');
-	fmt_char(f, (char)('0' + ticks / 10 % 10));
-	fmt_char(f, (char)('0' + ticks % 10));
+	fmt_point(f, ticks, 100);
 	fmt_char(f, '/');
 	fmt_dec(f, s->retransmits);
 	fmt_char(f, '/');
