@@ -24,8 +24,7 @@ static const struct opt opts[] = {
 
 int route_usage(const char *word, const char *value, const char *reason)
 {
-	os_complain_usage(word, value, reason);
-	return STATUS_USAGE;
+	return os_complain_usage(word, value, reason);
 }
 
 /* Adds the families that a list names; false for one that is none. */
@@ -58,9 +57,7 @@ static int enter_netns(const char *value)
 	if (!scan_done(&s) || !pid)
 		return route_usage("--netns", value, PACKED("not a process's number"));
 	r = os_netns_enter_process(pid, &netns);
-	if (r < 0)
-		os_complain_file(value, -r);
-	return r < 0 ? STATUS_UNREAD : STATUS_FINE;
+	return r < 0 ? os_complain_file(value, -r) : STATUS_FINE;
 }
 
 static int show(const struct args *a, uint64_t set)
