@@ -14,12 +14,8 @@ int netns_enter(const char *pid)
 	uint32_t number = (uint32_t)scan_dec_max(&s, INT32_MAX);
 	int r;
 
-	if (!scan_done(&s) || !number) {
-		os_complain_usage("--netns", pid, PACKED("not a process's number"));
-		return STATUS_USAGE;
-	}
+	if (!scan_done(&s) || !number)
+		return os_complain_usage("--netns", pid, PACKED("not a process's number"));
 	r = os_netns_enter_process(number, &netns);
-	if (r < 0)
-		os_complain_file(pid, -r);
-	return r < 0 ? STATUS_UNREAD : STATUS_FINE;
+	return r < 0 ? os_complain_file(pid, -r) : STATUS_FINE;
 }

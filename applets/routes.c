@@ -307,14 +307,13 @@ static int family(const struct routes *v, enum addr_family family)
 	if (!silent && (ordinary || (v->table && status >= 0)))
 		heading(v, family, v->table);
 	if (status < 0 && !ordinary) {
-		os_complain_of("--table",
+		return os_complain_of("--table",
 			status == -ENOENT ? PACKED("there is no such table")
 					  : PACKED("this takes netlink, which is refused here"));
-		return STATUS_UNREAD;
 	}
 	if (status < 0) {
-		os_complain_file(family == ADDR_IPV6 ? "net/ipv6_route" : "net/route", -status);
-		return STATUS_UNREAD;
+		return os_complain_file(family == ADDR_IPV6 ? "net/ipv6_route" : "net/route",
+			-status);
 	}
 	while ((status = os_routes_next(&in, &r)) > 0) {
 		if (!is_shown(v, &r))

@@ -85,11 +85,7 @@ int os_counters_close(struct os_counters *in, int r)
 {
 	if (!in->netlink)
 		return os_lines_close(&in->lines, r);
-	if (r < 0 && r != -EINTR) {
-		os_complain("rtnetlink", -r);
-		return STATUS_UNREAD;
-	}
-	return STATUS_FINE;
+	return r < 0 && r != -EINTR ? os_complain("rtnetlink", -r) : STATUS_FINE;
 }
 
 uint64_t os_link_speed(const char *name)

@@ -55,8 +55,7 @@ int os_resolver_lines(const char *path, void (*take)(const char *line, size_t le
 	if (r == -ENOENT)
 		return STATUS_FINE;
 	if (r < 0) {
-		os_complain(path, -r);
-		return STATUS_UNREAD;
+		return os_complain(path, -r);
 	}
 	while ((r = os_lines_next(&in)) > 0)
 		take(in.line, in.len);

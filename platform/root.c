@@ -108,9 +108,9 @@ bool os_exists(const char *name)
 	return os_path(path, name) >= 0 && access(path, F_OK) == 0;
 }
 
-void os_complain_file(const char *name, int error)
+int os_complain_file(const char *name, int error)
 {
 	char path[OS_PATH];
 
-	os_complain(os_path(path, name) < 0 ? name : path, error);
+	return os_complain(os_path(path, name) < 0 ? name : path, error);
 }

@@ -1,6 +1,8 @@
 /* text - the columns of ifstat 1.1, its headings and lines. */
 #include "ifstat.h"
 
+#include <string.h>
+
 enum {
 	CELL = 8,	 /* bytes of one that holds a rate */
 	TOTAL_CELL = 12, /* and of a total */
@@ -137,7 +139,7 @@ static bool put_column(enum part part, const struct port *p, const struct sample
 	return marked;
 }
 
-static const struct port total_port = { .name = "Total", .name_len = 5 };
+static struct port total_port; /* has no name until the first heading */
 
 static const struct port *next(const struct port *p)
 {
@@ -264,11 +266,11 @@ static unsigned measure(bool look)
 
 void text_heading(uint64_t options)
 {
-	bool due = !group || ports_have_changed() ||
-		   !(left || options & (NO_HEADINGS | ONE_LINE));
+	bool due = !group || ports_have_changed() || !(left || options & (NO_HEADINGS | ONE_LINE));
 	unsigned rows;
 
 	set = options;
+	memcpy(total_port.name, "Total", total_port.name_len = 5);
 	if (due)
 		ports_titled(set);
 	rows = measure(due || set & (WRAP | ONE_LINE));

@@ -84,21 +84,18 @@ int netstat_count_open(const struct args *a)
 	count.len = WHOLE;
 	count.top = CAPACITY;
 	if (field && *field && !parse_field(field)) {
-		os_complain_usage("--count", field,
+		return os_complain_usage("--count", field,
 			PACKED("not one of state, remote, local, port, rport, program, proto, "
 			       "remote/LEN, local/LEN"));
-		return STATUS_USAGE;
 	}
 	if (top && !field) {
-		os_complain_usage("--top", top, PACKED("only with --count"));
-		return STATUS_USAGE;
+		return os_complain_usage("--top", top, PACKED("only with --count"));
 	}
 	if (top) {
 		s = scan_open(top, strlen(top));
 		count.top = scan_dec(&s);
 		if (!scan_done(&s) || !count.top) {
-			os_complain_usage("--top", top, PACKED("not a number above 0"));
-			return STATUS_USAGE;
+			return os_complain_usage("--top", top, PACKED("not a number above 0"));
 		}
 	}
 	begin();

@@ -183,8 +183,7 @@ static int complain(const char *option, const char *list, const struct scan *ite
 
 	fmt_mem(&f, item->at, len < sizeof(text) ? len : sizeof(text) - 1);
 	*f.at = 0;
-	os_complain_usage(option, len ? text : list, reason);
-	return STATUS_USAGE;
+	return os_complain_usage(option, len ? text : list, reason);
 }
 
 int netstat_filter_open(const struct args *a)
@@ -219,9 +218,8 @@ int netstat_filter_open(const struct args *a)
 		}
 	for (k = 0; (list = opt_value(a, PROGRAM, k)); k++)
 		if (!*list) {
-			os_complain_usage("--program", list,
+			return os_complain_usage("--program", list,
 				PACKED("not a program's name or a PID"));
-			return STATUS_USAGE;
 		}
 	return STATUS_FINE;
 }

@@ -128,8 +128,7 @@ static int list_file(const struct view *v, struct table *t, enum sock_proto prot
 	if (!*found)
 		return STATUS_FINE;
 	if (r < 0) {
-		os_complain_file(name, -r);
-		return STATUS_UNREAD;
+		return os_complain_file(name, -r);
 	}
 	while ((r = os_sockets_next(&in, &s)) > 0 && !os_interrupted())
 		row(v, t, proto, &s);
@@ -186,9 +185,7 @@ CHOICES(INET_COLUMNS);
 /* A table that the kernel lacks is an error only when it was asked for by name; -v has said it. */
 static int missing(const struct view *v, const char *file)
 {
-	if (!(v->show & VERBOSE))
-		os_complain_file(file, ENOENT);
-	return STATUS_UNREAD;
+	return v->show & VERBOSE ? STATUS_UNREAD : os_complain_file(file, ENOENT);
 }
 
 /* `found` has the bits of the protocols and the families of which there was a table. */

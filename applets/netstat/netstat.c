@@ -68,12 +68,6 @@ static const struct opt opts[] = {
 		"this" IF_NETSTAT_STATES("; --help states explains the states")),
 };
 
-static int bad_value(const char *option, const char *value, const char *reason)
-{
-	os_complain_usage(option, value, reason);
-	return STATUS_USAGE;
-}
-
 /* The bit of a family's name, which ends at a comma or with the text; 0 for an unknown one. */
 static uint64_t family_bit(const char *name, size_t len)
 {
@@ -261,7 +255,7 @@ static int misplaced(uint64_t bits, const char *reason)
 		o++;
 	opt_fmt(&f, o);
 	*f.at = 0;
-	return bad_value(word, NULL, reason);
+	return os_complain_usage(word, NULL, reason);
 }
 
 /* All that an option's argument can be wrong about; *pid is that of --netns. */
@@ -274,14 +268,14 @@ static int read_arguments(struct view *v, const struct args *a, uint64_t *interv
 	for (i = 0; (value = opt_value(a, FAMILY, i)); i++) {
 		value = add_families(&v->show, value);
 		if (value)
-			return bad_value("-A", value, PACKED("not one of " FAMILY_NAMES));
+			return os_complain_usage("-A", value, PACKED("not one of " FAMILY_NAMES));
 	}
 	value = opt_last(a, INTERVAL);
 	if (value) {
 		s = scan_open(value, strlen(value));
 		*interval = scan_seconds(&s);
 		if (!scan_done(&s) || !*interval)
-			return bad_value("--interval", value,
+			return os_complain_usage("--interval", value,
 				PACKED("not a number of seconds above 0"));
 	}
 	value = ENABLE_NETNS ? opt_last(a, NETNS) : NULL;
@@ -289,9 +283,11 @@ static int read_arguments(struct view *v, const struct args *a, uint64_t *interv
 		s = scan_open(value, strlen(value));
 		*pid = (uint32_t)scan_dec_max(&s, INT32_MAX);
 		if (!scan_done(&s) || !*pid)
-			return bad_value("--netns", value, PACKED("not a process's number"));
+			return os_complain_usage("--netns", value,
+				PACKED("not a process's number"));
 		if (v->show & ALL_NETNS)
-			return bad_value("--netns", value, PACKED("does not go with --all-netns"));
+			return os_complain_usage("--netns", value,
+				PACKED("does not go with --all-netns"));
 	}
 	if (v->show & TABLES & ((v->show & TABLES) - 1))
 		return misplaced(v->show & TABLES,
@@ -299,7 +295,8 @@ static int read_arguments(struct view *v, const struct args *a, uint64_t *interv
 	if (v->show & TABLES && v->show & (FILTERS | COUNT_BY))
 		return misplaced(v->show & (FILTERS | COUNT_BY), PACKED("is for sockets alone"));
 	if (a->n_words)
-		return bad_value("argument", a->words[0], PACKED("only options are expected"));
+		return os_complain_usage("argument", a->words[0],
+			PACKED("only options are expected"));
 	if (ENABLE_NETSTAT_FILTERS && netstat_filter_open(a) != STATUS_FINE)
 		return STATUS_USAGE;
 	return ENABLE_NETSTAT_COUNT ? netstat_count_open(a) : STATUS_FINE;

@@ -115,8 +115,7 @@ static int list(const struct view *v, struct table *t, enum sctp_table table, bo
 		return STATUS_FINE;
 	*found = true;
 	if (r < 0) {
-		os_complain_file(file, -r);
-		return STATUS_UNREAD;
+		return os_complain_file(file, -r);
 	}
 	while ((r = os_lines_next(&in)) > 0 && !os_interrupted()) {
 		if (sctp_parse(&s, table, in.line, in.len, in.whole))

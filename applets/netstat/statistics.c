@@ -239,8 +239,7 @@ static int list(struct listing *l)
 			os_complain_file(files[i].name, -r);
 	}
 	if (named & UNIX) {
-		os_complain_of("-x", PACKED("nothing is counted"));
-		status = STATUS_UNREAD;
+		status = os_complain_of("-x", PACKED("nothing is counted"));
 	}
 	return status;
 }

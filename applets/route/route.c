@@ -26,8 +26,7 @@ static const struct opt opts[] = {
 
 int route_usage(const char *word, const char *value, const char *reason)
 {
-	os_complain_usage(word, value, reason);
-	return STATUS_USAGE;
+	return os_complain_usage(word, value, reason);
 }
 
 /* Adds the families that a list names; false for one that is none. */
