@@ -9,21 +9,20 @@ enum {
 	HOUR = 60 * 60,
 	DAY = 24 * HOUR,
 	HEADER = 44, /* bytes */
-	COUNTS = 20, /* where its counts are */
+	TIMES = 32,  /* where the number of transitions is */
+	TYPES = 36,  /* and that of types of local time */
 	TYPE = 6,    /* bytes of a type: offset, whether it is daylight-saving time, name */
 };
 
 /* EST, <+0330> */
 static void pass_name(struct scan *s)
 {
-	const char *p = s->at;
-	bool quoted = false;
+	const char *from = s->at;
 
-	for (; p < s->end && (quoted || (unsigned char)*p > '9'); p++)
-		quoted = *p == '<' || (quoted && *p != '>');
-	if (p - s->at < 3)
+	while (s->at < s->end && (*from == '<' ? s->at == from || s->at[-1] != '>' : *s->at > '9'))
+		s->at++;
+	if (s->at - from < 3)
 		s->ok = false;
-	s->at = p;
 }
 
 /* -3:30, in seconds */
@@ -141,10 +140,8 @@ static inline uint64_t get64(const uint8_t *p)
 /* Sizes of what is not read are not looked at: headers are found by their letters. */
 int32_t zone_offset(const uint8_t *file, size_t len, int64_t utc)
 {
-	const uint8_t *end = file + len, *p;
-	uint64_t times, types, i;
-	size_t width = 4;
-	unsigned type;
+	const uint8_t *end = file + len, *kinds, *p;
+	size_t width = 4, times, types, i;
 
 	for (;; file++) {
 		if (end - file < HEADER)
@@ -157,13 +154,14 @@ int32_t zone_offset(const uint8_t *file, size_t len, int64_t utc)
 			return 0;
 		}
 	}
-	times = get32(file + 32);
-	types = get32(file + 36);
+	times = get32(file + TIMES);
+	types = get32(file + TYPES);
 	file += HEADER;
-	if (times * (width + 1) + types * TYPE > (size_t)(end - file))
+	if ((uint64_t)times * (width + 1) + (uint64_t)types * TYPE > (size_t)(end - file))
 		return 0;
+	p = kinds = file + times * width;
 	for (i = times; i; i--) {
-		p = file + (i - 1) * width;
+		p -= width;
 		if ((width == 8 ? (int64_t)get64(p) : (int32_t)get32(p)) <= utc)
 			break;
 	}
@@ -176,7 +174,7 @@ int32_t zone_offset(const uint8_t *file, size_t len, int64_t utc)
 		if (p != end)
 			return zone_rule((const char *)p, (size_t)(end - p), utc);
 	}
-	file += times * width;
-	type = i ? file[i - 1] : 0;
-	return type < types ? (int32_t)get32(file + times + type * TYPE) : 0;
+	if (i)
+		i = kinds[i - 1];
+	return i < types ? (int32_t)get32(kinds + times + i * TYPE) : 0;
 }

@@ -31,7 +31,7 @@ static void load(void)
 		tz++;
 	name = tz;
 	for (p = tz; *p; p++)
-		if (p[0] == '.' && p[1] == '.')
+		if (memcmp(p, "..", 2) == 0)
 			return;
 	dir = openat(AT_FDCWD, "/usr/share/zoneinfo", O_PATH);
 	fd = openat(dir, tz, O_RDONLY | O_NONBLOCK);
