@@ -9,7 +9,7 @@ SECS ?= 60
 DEPS = gcc make musl-tools
 TEST_DEPS = $(DEPS) binutils busybox clang clang-format conntrack git iproute2 jc jq \
 	kconfig-frontends-nox libc6-dev libclang-rt-dev libcmocka-dev mandoc net-tools netbase \
-	nftables procps strace tmux util-linux
+	nftables procps strace tmux tzdata util-linux
 
 # Every command is one short line; itself with V=1; nothing with -s.
 say = $(if $(filter-out 0,$(V)),,@$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,echo '  $(1)  $@';))
@@ -251,8 +251,9 @@ $(T)/fuzz-core/core/%.o: core/%.c $(BUILD)/commands
 $(HELPERS): $(BUILD)/%: %.c $$(filter $$*_$$(percent).c,$(HELPER_FILES)) $(wildcard tests/*/*.h) \
 		$(BUILD)/commands
 	@mkdir -p $(@D)
-	$(call say,TEST )$(HOSTCC) $(TEST_CFLAGS) -o $@ $(filter %.c,$^) -pthread
+	$(call say,TEST )$(HOSTCC) $(TEST_CFLAGS) -o $@ $(filter tests/%.c,$^) -pthread
 percent = %
+$(T)/live/zones: core/scan.c core/zone.c platform/clock.c platform/zone.c # which it includes
 
 # ---- What Debian calls the tools. Nothing happens when all are there.
 
