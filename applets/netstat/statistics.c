@@ -204,7 +204,7 @@ static int lines(struct listing *l)
 		l->group = hash(n->inode ^ (uint64_t)n->pid << 32, l->mib.group, l->mib.group_len);
 		while (mib_next(&l->mib, &c))
 			row(l, &c);
-	} while (r > 0 && !os_interrupted());
+	} while (r > 0);
 	return os_lines_close(&l->in, r) == STATUS_FINE ? status : STATUS_UNREAD;
 }
 

@@ -30,7 +30,7 @@ int route_usage(const char *word, const char *value, const char *reason)
 /* Adds the families that a list names; false for one that is none. */
 static bool add_families(uint64_t *set, const char *list)
 {
-	struct scan s = scan_open(list, strlen(list)), name;
+	struct scan s = scan_text(list), name;
 
 	do {
 		size_t len;
@@ -50,13 +50,12 @@ static bool add_families(uint64_t *set, const char *list)
 static int enter_netns(const char *value)
 {
 	static struct os_netns netns; /* too large for a small stack */
-	struct scan s = scan_open(value, strlen(value));
-	uint32_t pid = (uint32_t)scan_dec_max(&s, INT32_MAX);
+	uint64_t pid;
 	int r;
 
-	if (!scan_done(&s) || !pid)
+	if (!scan_number(value, INT32_MAX, &pid) || !pid)
 		return route_usage("--netns", value, PACKED("not a process's number"));
-	r = os_netns_enter_process(pid, &netns);
+	r = os_netns_enter_process((uint32_t)pid, &netns);
 	return r < 0 ? os_complain_file(value, -r) : STATUS_FINE;
 }
 
