@@ -3,21 +3,21 @@
 #define CORE_PAIRS_H
 
 /* Those of the bytes 0x80 to 0xff, one behind the other. */
-static const char pairs[] = "  e s thert noin"
-			    ", onor\200\200 aet sro"
-			    "esedi\202acan\206\205amen"
-			    "o \203\201: ec ntaloti"
-			    "e\202p\217\203\204of cha -le"
-			    "hore wouto\213\213alch"
-			    "d n\215\217u fa i\203st\237\211"
-			    "itt\221um\207 ellim\224\234\226"
-			    "\243 \262tIP\211n\245\202k\215llop"
-			    "t\204y \207g\241c\303\233ENb\204b\247"
-			    "maw\212\212 \302v\321ktet\230v\204"
-			    "\203\222\206 \214n\220s\272\316; a\205il"
-			    "irocp\223v\201\201s\211l\257 ad"
-			    "agdoeie\205ido\242p\212w\265"
-			    "\200 \203\336\254\230\341\305/Laraybo"
-			    "f\223grhih\204icses\221un";
+static const char pairs[] = "  e s thert inno"
+			    "oron, esro\200\200et a"
+			    " sacedi\202amenan\207\205"
+			    "o ecat\203\201p\214 n: lo"
+			    "e\202alou\203\204ofrestti"
+			    " cto - hlen\216 w\214u"
+			    "\215\215ch fa p\210umabi\203"
+			    "li\264ta\202d hoitk\216t\204"
+			    "\206 \213s\235\224deeim\226\257tIP"
+			    "arop\211n\234c\244 addrll"
+			    "p\221w\210\206g\247\211\305y\312\231\321k t"
+			    "ENaya\205b\204f\221t\222\266\254\307v"
+			    "agelgrocv\204\203\223\210 \217n"
+			    "\265\333\276s\342\224ceilirlyse"
+			    "v\201\211\356\221h\234\352; doidi\211"
+			    "o\243unw\267\200 \201s\203\332\225t\232e";
 
 #endif
