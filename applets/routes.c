@@ -64,7 +64,7 @@ enum {
 	C("next_hops", 0, ANY_JSON)
 
 #define CELL(key, width, forms) { width, forms },
-#define CELL_KEY(key, width, forms) key "\0"
+#define CELL_KEY(key, width, forms) PACKED(key) "\0"
 
 static const struct {
 	int8_t width;
@@ -81,10 +81,14 @@ static unsigned form_of(const struct routes *v, enum addr_family family)
 
 static struct table table(const struct routes *v, unsigned form, struct column columns[COLUMNS])
 {
-	const char *key = keys;
+	static char room[512];
+	struct fmt f = fmt_open(room, sizeof(room));
+	const char *key = room;
 	unsigned n = 0;
 	size_t i;
 
+	if (!*room)
+		packed_mem(&f, keys, sizeof(keys));
 	for (i = 0; i < COUNT(cells); i++, key += strlen(key) + 1) {
 		int8_t width = cells[i].width;
 

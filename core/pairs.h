@@ -3,21 +3,21 @@
 #define CORE_PAIRS_H
 
 /* Those of the bytes 0x80 to 0xff, one behind the other. */
-static const char pairs[] = "  e s thert inno"
-			    "oron, esro\200\200et a"
-			    " sacedi\202amenan\207\205"
-			    "o ecat\203\201p\214 n: lo"
-			    "e\202alou\203\204ofrestti"
-			    " cto - hlen\216 w\214u"
-			    "\215\215ch fa p\210umabi\203"
-			    "li\264ta\202d hoitk\216t\204"
-			    "\206 \213s\235\224deeim\226\257tIP"
-			    "arop\211n\234c\244 addrll"
-			    "p\221w\210\206g\247\211\305y\312\231\321k t"
-			    "ENaya\205b\204f\221t\222\266\254\307v"
-			    "agelgrocv\204\203\223\210 \217n"
-			    "\265\333\276s\342\224ceilirlyse"
-			    "v\201\211\356\221h\234\352; doidi\211"
-			    "o\243unw\267\200 \201s\203\332\225t\232e";
+static const char pairs[] = "  e s thert orin"
+			    "noones, etro\200\200 a"
+			    " sacedenami\202anto"
+			    "\210\205atre n\203\201lop\215ne"
+			    ": ouale\202st\203\204 cho"
+			    "oftile - wha f m"
+			    "icn\214\215u\216\216um\206t bi\203"
+			    "abp\265r\212ilitk\214lit\204"
+			    "\233\224a c\211ddde\207 \262tIP"
+			    "doopse\207g\236c\255\202agar"
+			    "ayctllp\221w\206\226y\250 \251\211"
+			    "\257\325\324kENa\205b\204cef\221h "
+			    "r\224v\204\307vNod g\340oct\270"
+			    "\203\225\206 \217n\227o\264\334\275s\303\272\314\212"
+			    "col lyv\201\210 \211\362\223t\231e"
+			    "\236\345asidi\211o\245un\201s\203\333";
 
 #endif

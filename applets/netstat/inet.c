@@ -236,8 +236,8 @@ int netstat_inet(const struct view *v)
 		for (bit = IPV4; bit <= IPV6; bit *= IPV6 / IPV4) {
 			if (!(v->show & bit))
 				continue;
-			status |= list(v, &t, order[i], bit == IPV4 ? ADDR_IPV4 : ADDR_IPV6,
-				&found);
+			status |=
+				list(v, &t, order[i], bit == IPV4 ? ADDR_IPV4 : ADDR_IPV6, &found);
 			seen |= found ? protos[order[i]].bit | bit : 0;
 		}
 	}
