@@ -72,6 +72,8 @@ int os_lines_next(struct os_lines *in)
 		char *newline = memchr(in->from + seen, '\n', left - seen);
 		int r;
 
+		if (os_interrupted())
+			return 0;
 		if (newline || (in->end && left)) {
 			in->line = in->from;
 			in->whole = newline;
@@ -83,7 +85,7 @@ int os_lines_next(struct os_lines *in)
 			seen = 0;
 			continue;
 		}
-		if (in->end || os_interrupted())
+		if (in->end)
 			return 0;
 		seen = left;
 		if (left == sizeof(in->buf)) {

@@ -54,9 +54,8 @@ int os_resolver_lines(const char *path, void (*take)(const char *line, size_t le
 
 	if (r == -ENOENT)
 		return STATUS_FINE;
-	if (r < 0) {
+	if (r < 0)
 		return os_complain(path, -r);
-	}
 	while ((r = os_lines_next(&in)) > 0)
 		take(in.line, in.len);
 	return os_lines_close(&in, r);

@@ -206,7 +206,7 @@ int netstat_filter_open(const struct args *a)
 	netstat_filter.args = a;
 	for (i = 0; i < COUNT(lists); i++)
 		for (k = 0; (list = opt_value(a, lists[i].bit, k)); k++) {
-			struct scan s = scan_open(list, strlen(list)), item;
+			struct scan s = scan_text(list), item;
 			const char *reason;
 
 			do {
@@ -217,9 +217,8 @@ int netstat_filter_open(const struct args *a)
 			} while (s.at != item.end);
 		}
 	for (k = 0; (list = opt_value(a, PROGRAM, k)); k++)
-		if (!*list) {
+		if (!*list)
 			return os_complain_usage("--program", list,
 				PACKED("not a program's name or a PID"));
-		}
 	return STATUS_FINE;
 }

@@ -71,8 +71,7 @@ int netstat_netns_each(const struct view *v, int count, int (*show)(const struct
 			title(v);
 			first = false;
 		}
-		if (show(v) != STATUS_FINE)
-			status = STATUS_UNREAD;
+		status |= show(v);
 	}
 	return status;
 }

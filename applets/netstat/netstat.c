@@ -93,7 +93,7 @@ static uint64_t family_bit(const char *name, size_t len)
 /* Adds a list's bits to the set; gives NULL, or what is left from an unknown name on. */
 static const char *add_families(uint64_t *set, const char *list)
 {
-	struct scan s = scan_open(list, strlen(list)), name;
+	struct scan s = scan_text(list), name;
 
 	do {
 		uint64_t bit;
@@ -157,15 +157,15 @@ static int tables(const struct view *v)
 		status = netstat_statistics(v);
 	if (v->show & MASQUERADE)
 		status = netstat_masquerade(v);
-	if (v->show & INET && netstat_inet(v) != STATUS_FINE)
-		status = STATUS_UNREAD;
-	if (v->show & UNIX && !os_interrupted() && netstat_unix(v) != STATUS_FINE)
-		status = STATUS_UNREAD;
+	if (v->show & INET)
+		status |= netstat_inet(v);
+	if (v->show & UNIX && !os_interrupted())
+		status |= netstat_unix(v);
 	/* A kernel may lack any table, but not the folder: then there is no /proc. */
 	if (status == STATUS_FINE && !os_interrupted() && !netstat_netns_stays(v))
 		status = STATUS_UNREAD;
-	if (v->show & COUNT_BY && netstat_count_show(v) != STATUS_FINE)
-		status = STATUS_UNREAD;
+	if (v->show & COUNT_BY)
+		status |= netstat_count_show(v);
 	return status;
 }
 
@@ -198,14 +198,13 @@ static int show_once(struct view *v, uint32_t pid)
 		return STATUS_UNREAD;
 	if (ENABLE_HOSTS)
 		os_hosts_round();
-	if (ENABLE_NETSTAT_NAMES && os_names_load(names) != STATUS_FINE)
-		status = STATUS_UNREAD;
-	if (v->show & HOLDERS && netstat_load_programs(v) != STATUS_FINE)
-		status = STATUS_UNREAD;
-	if (hosts && name_hosts(v, netnses) != STATUS_FINE)
-		status = STATUS_UNREAD;
-	if (netstat_netns_each(v, netnses, tables) != STATUS_FINE)
-		status = STATUS_UNREAD;
+	if (ENABLE_NETSTAT_NAMES)
+		status |= os_names_load(names);
+	if (v->show & HOLDERS)
+		status |= netstat_load_programs(v);
+	if (hosts)
+		status |= name_hosts(v, netnses);
+	status |= netstat_netns_each(v, netnses, tables);
 	if (v->show & ALL_NETNS && !v->hidden_said)
 		os_netns_complain_of_hidden();
 	v->hidden_said = true;
@@ -259,7 +258,7 @@ static int misplaced(uint64_t bits, const char *reason)
 }
 
 /* All that an option's argument can be wrong about; *pid is that of --netns. */
-static int read_arguments(struct view *v, const struct args *a, uint64_t *interval, uint32_t *pid)
+static int read_arguments(struct view *v, const struct args *a, uint64_t *interval, uint64_t *pid)
 {
 	const char *value;
 	struct scan s;
@@ -272,7 +271,7 @@ static int read_arguments(struct view *v, const struct args *a, uint64_t *interv
 	}
 	value = opt_last(a, INTERVAL);
 	if (value) {
-		s = scan_open(value, strlen(value));
+		s = scan_text(value);
 		*interval = scan_seconds(&s);
 		if (!scan_done(&s) || !*interval)
 			return os_complain_usage("--interval", value,
@@ -280,9 +279,7 @@ static int read_arguments(struct view *v, const struct args *a, uint64_t *interv
 	}
 	value = ENABLE_NETNS ? opt_last(a, NETNS) : NULL;
 	if (value) {
-		s = scan_open(value, strlen(value));
-		*pid = (uint32_t)scan_dec_max(&s, INT32_MAX);
-		if (!scan_done(&s) || !*pid)
+		if (!scan_number(value, INT32_MAX, pid) || !*pid)
 			return os_complain_usage("--netns", value,
 				PACKED("not a process's number"));
 		if (v->show & ALL_NETNS)
@@ -306,8 +303,7 @@ static int run(const struct args *a)
 {
 	static struct os_netns netns; /* too large for a small stack */
 	struct view v = { .show = a->set, .netns = &netns };
-	uint64_t interval = 1000000000;
-	uint32_t pid = 0;
+	uint64_t interval = 1000000000, pid = 0;
 	int status = read_arguments(&v, a, &interval, &pid);
 
 	if (status != STATUS_FINE)
@@ -321,8 +317,8 @@ static int run(const struct args *a)
 			PACKED("net/ there is our own; --netns 1 shows that of its processes"));
 	os_catch_interrupt(v.show & (CONTINUOUS | INTERVAL));
 	if (v.show & (CONTINUOUS | INTERVAL))
-		return show_again(&v, pid, interval);
-	status = show(&v, pid);
+		return show_again(&v, (uint32_t)pid, interval);
+	status = show(&v, (uint32_t)pid);
 	if (os_interrupted()) {
 		os_flush();
 		os_die_of_interrupt();
