@@ -1,4 +1,5 @@
 /* lines - a text file below the proc root, line by line, in one buffer. */
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include "core/applet.h"
@@ -10,7 +11,7 @@
 
 static int open_path(struct os_lines *in)
 {
-	in->fd = openat(AT_FDCWD, in->path, O_RDONLY | O_NONBLOCK);
+	in->fd = os_openat(AT_FDCWD, in->path, O_RDONLY | O_NONBLOCK);
 	if (in->fd < 0)
 		return -errno;
 	in->from = in->to = in->buf;

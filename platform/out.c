@@ -1,5 +1,6 @@
 /* out - stdout through one buffer that is written at row ends, stderr message by message. */
 #include "core/applet.h"
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include <errno.h>
@@ -24,7 +25,7 @@ void os_start(void)
 	if (poll(fds, 3, 0) > 0)
 		for (i = 0; i < 3; i++)
 			if (fds[i].revents & POLLNVAL)
-				openat(AT_FDCWD, "/", O_PATH);
+				os_openat(AT_FDCWD, "/", O_PATH);
 }
 
 void os_mute(bool mute)
@@ -145,7 +146,7 @@ bool os_terminal(unsigned *rows, unsigned *columns)
 {
 	struct winsize size = { 0, 0, 0, 0 };
 
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
+	if (os_ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
 		return false;
 	*rows = size.ws_row ? size.ws_row : 24;
 	*columns = size.ws_col ? size.ws_col : 80;

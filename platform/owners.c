@@ -1,4 +1,5 @@
 /* owners - which process holds a socket: a walk over /proc/PID/fd into one table that grows. */
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include "core/proc.h"
@@ -76,7 +77,7 @@ static int read_descriptors(struct os_owners *o, struct os_folder *d, uint32_t p
 
 	while ((r = os_folder_next(d, &name)) > 0) {
 		uint64_t inode;
-		ssize_t n = readlinkat(d->fd, name, link, sizeof(link));
+		ssize_t n = os_readlinkat(d->fd, name, link, sizeof(link));
 
 		if (n <= 0 || !proc_socket_inode(link, (size_t)n, &inode))
 			continue;

@@ -1,4 +1,5 @@
 /* root - the folder that stands for /proc. */
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include <errno.h>
@@ -14,7 +15,7 @@ static char netns[FMT_U64 + 2]; /* `123/`: whose net/ is read */
 
 int os_set_root(const char *dir)
 {
-	int fd = openat(AT_FDCWD, dir, O_RDONLY | O_DIRECTORY);
+	int fd = os_openat(AT_FDCWD, dir, O_RDONLY | O_DIRECTORY);
 
 	if (fd < 0)
 		return -errno;
@@ -66,7 +67,7 @@ bool os_root_is_foreign(void)
 		file.size != 0)
 		return false;
 	fmt_dec(&f, (uint64_t)getpid());
-	n = readlinkat(AT_FDCWD, path, link, sizeof(link));
+	n = os_readlinkat(AT_FDCWD, path, link, sizeof(link));
 	return n != f.at - self || memcmp(link, self, (size_t)n) != 0;
 }
 

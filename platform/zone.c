@@ -1,4 +1,5 @@
 /* zone - the time of day, and of a local clock. */
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include "core/zone.h"
@@ -33,8 +34,8 @@ static void load(void)
 	for (p = tz; *p; p++)
 		if (memcmp(p, "..", 2) == 0)
 			return;
-	dir = openat(AT_FDCWD, "/usr/share/zoneinfo", O_PATH);
-	fd = openat(dir, tz, O_RDONLY | O_NONBLOCK);
+	dir = os_openat(AT_FDCWD, "/usr/share/zoneinfo", O_PATH);
+	fd = os_openat(dir, tz, O_RDONLY | O_NONBLOCK);
 	n = (size_t)read(fd, file, sizeof(file));
 	if (n < sizeof(file))
 		len = n;

@@ -44,7 +44,7 @@ static int read_words(const struct args *a, struct rhythm *r)
 
 	*r = (struct rhythm){ 1000000000, 1000000000, a->set & SINCE_BOOT && !a->n_words };
 	if (a->n_words > 0) {
-		s = scan_open(a->words[0], strlen(a->words[0]));
+		s = scan_text(a->words[0]);
 		r->first = r->delay = scan_seconds(&s);
 		if (scan_take(&s, "/"))
 			r->delay = scan_seconds(&s);
@@ -52,13 +52,8 @@ static int read_words(const struct args *a, struct rhythm *r)
 			return os_complain_usage("delay", a->words[0],
 				PACKED("not seconds, at least 0.001"));
 	}
-	if (a->n_words > 1) {
-		s = scan_open(a->words[1], strlen(a->words[1]));
-		r->count = scan_dec(&s);
-		if (!scan_done(&s) || !r->count)
-			return os_complain_usage("count", a->words[1],
-				PACKED("not a number above 0"));
-	}
+	if (a->n_words > 1 && (!scan_number(a->words[1], UINT64_MAX, &r->count) || !r->count))
+		return os_complain_usage("count", a->words[1], PACKED("not a number above 0"));
 	if (a->n_words > 2 || (a->n_words && a->set & PROMETHEUS))
 		return os_complain_usage(a->words[a->n_words - 1], NULL,
 			PACKED("nothing is expected here"));
