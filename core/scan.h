@@ -17,7 +17,7 @@ struct scan {
 struct scan scan_open(const char *text, size_t len);
 
 /* The same for a text that ends with a NUL. */
-struct scan scan_text(const char *text);
+struct scan scan_string(const char *text);
 
 /* One decimal number of digits alone. Fails on no digit and above 2^64-1. */
 uint64_t scan_dec(struct scan *s);
