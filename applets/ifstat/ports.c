@@ -108,13 +108,13 @@ static bool is_wanted(const struct iface *i, uint64_t set)
 	return set & ALL || (flags & IFACE_UP && (set & LOOPBACK || !(flags & IFACE_LOOPBACK)));
 }
 
-/* False: somebody whose name has to be asked for. */
-static bool take(const struct iface *i, uint64_t set)
+static void take(const struct iface *i, uint64_t set)
 {
 	struct port *p = find(i, set);
 
+	/* Who is new without a name is told of before long. */
 	if (!p && !i->name_len)
-		return false;
+		return;
 	if (!p)
 		p = add(i->name, i->name_len);
 	if (i->name_len) {
@@ -130,7 +130,6 @@ static bool take(const struct iface *i, uint64_t set)
 	p->look = look;
 	p->known = i->known;
 	memcpy(p->now, i->value, sizeof(p->now));
-	return true;
 }
 
 /* The column of an interface that is gone is that of the one that now has its name. */
@@ -165,16 +164,6 @@ static void end_look(void)
 			forget(&ports[i]);
 }
 
-static bool all_seen(void)
-{
-	const struct port *p;
-
-	for (p = ports; p < ports + count; p++)
-		if (p->index && p->look != look)
-			return false;
-	return true;
-}
-
 static bool is_active(const struct port *p)
 {
 	return p->now[IFACE_RX_BYTES] | p->now[IFACE_TX_BYTES] | p->now[IFACE_RX_PACKETS] |
@@ -203,8 +192,6 @@ int ports_look(uint64_t set)
 	int r = 0;
 
 	for (n = 0; n < LOOKS && !os_interrupted(); n++) {
-		bool known = true;
-
 		look++;
 		r = os_counters_open(&in, ENABLE_NETLINK, names);
 		if (r < 0) {
@@ -213,11 +200,11 @@ int ports_look(uint64_t set)
 			break;
 		}
 		while ((r = os_counters_next(&in, &i)) > 0)
-			known &= take(&i, set);
+			take(&i, set);
 		names = in.names;
 		if (names)
 			end_look();
-		if (close_look(r) != STATUS_FINE || (r == 0 && known && all_seen()))
+		if (close_look(r) != STATUS_FINE || r == 0)
 			break;
 		names = true;
 	}
