@@ -60,16 +60,6 @@ static int read_words(const struct args *a, struct rhythm *r)
 	return STATUS_FINE;
 }
 
-static void show(uint64_t set, uint64_t ns)
-{
-	if (set & JSON) {
-		export_json(set, ns);
-		return;
-	}
-	text_heading(set);
-	text_sample(ns);
-}
-
 /* Says who is waited for. */
 static bool any_there(bool quiet)
 {
@@ -91,22 +81,33 @@ static bool any_there(bool quiet)
 /* `before`: when they were looked at first. */
 static int watch(uint64_t set, const struct rhythm *r, uint64_t before)
 {
+	struct text t = { 0 };
 	uint64_t now = before, n;
 
-	for (n = 0; !r->count || n < r->count; n++) {
+	text_open(&t, set);
+	if (!(set & JSON))
+		text_heading(&t);
+	for (n = 0;; n++) {
+		ports_settle();
+		if (os_flush() < 0)
+			return STATUS_UNREAD;
+		if (r->count && n == r->count)
+			break;
 		if (n || !(set & SINCE_BOOT)) {
 			now = os_pause(n ? r->delay : r->first);
 			ports_look(set);
 		}
 		if (os_interrupted())
 			break;
-		show(set, now - before);
-		ports_settle();
+		if (set & JSON) {
+			export_json(set, now - before);
+		} else {
+			text_heading(&t);
+			text_sample(&t, now - before);
+		}
 		before = now;
-		if (os_flush() < 0)
-			return STATUS_UNREAD;
 	}
-	text_end();
+	text_end(&t);
 	return STATUS_FINE;
 }
 
@@ -148,10 +149,6 @@ static int run(const struct args *a)
 		export_prometheus();
 		return any ? STATUS_FINE : STATUS_NO_MATCH;
 	}
-	ports_settle();
-	if (!(set & JSON))
-		text_heading(set);
-	os_flush();
 	return watch(set, &r, start);
 }
 

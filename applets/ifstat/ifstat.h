@@ -97,14 +97,42 @@ bool ports_by_netlink(void);
 
 /* ---- text.c ---- */
 
+enum text_part {
+	NAMES,
+	UNITS,
+	SAMPLES,
+};
+
+/* The lines, each in rows of the screen where it wraps. */
+struct text {
+	uint64_t set; /* the options */
+	uint64_t ns;  /* that a sample took */
+	unsigned screen_rows, screen_columns;
+	unsigned cell;	/* bytes of one */
+	unsigned group; /* bytes of all cells of an interface */
+	unsigned left;	/* samples until the next heading */
+	unsigned limit; /* bytes of a row; 0: none */
+	unsigned used;
+	unsigned rows;
+	enum text_part part;
+	bool terminal;
+	bool wraps;
+	bool open; /* the next sample overwrites this one */
+	struct sample sample, total;
+	struct port all; /* the column of -T */
+};
+
+/* All zero at first. */
+void text_open(struct text *t, uint64_t set);
+
 /* Before a sample: the heading, when it is due. */
-void text_heading(uint64_t set);
+void text_heading(struct text *t);
 
 /* A line for a sample of `ns` nanoseconds. */
-void text_sample(uint64_t ns);
+void text_sample(struct text *t, uint64_t ns);
 
 /* Ends the line that samples share on a terminal. */
-void text_end(void);
+void text_end(const struct text *t);
 
 /* ---- export.c ---- */
 

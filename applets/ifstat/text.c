@@ -10,27 +10,6 @@ enum {
 	NAME = FMT_ESCAPE * IFACE_NAME,
 };
 
-enum part {
-	NAMES,
-	UNITS,
-	SAMPLES,
-};
-
-static uint64_t set;   /* the options */
-static unsigned cell;  /* bytes of one */
-static unsigned group; /* bytes of all cells of an interface */
-static unsigned left;  /* samples until the next heading */
-static bool terminal = true;
-
-/* The line that is being written, in rows of the screen where it wraps. */
-static struct {
-	unsigned limit; /* bytes of a row; 0: none */
-	bool wraps;
-	unsigned used; /* bytes of the row */
-	unsigned rows;
-	bool open; /* the next sample overwrites it */
-} line;
-
 static void put(char c)
 {
 	fmt_char(os_out(), c);
@@ -41,29 +20,32 @@ static void blanks(unsigned count)
 	fmt_blanks(os_out(), (ptrdiff_t)count);
 }
 
-static bool has(unsigned value)
+static bool has(const struct text *t, unsigned value)
 {
-	return value < 2 || set & (value < 4 ? PACKETS : ERRORS);
+	return value < 2 || t->set & (value < 4 ? PACKETS : ERRORS);
 }
 
 /* The name as it is shown, and its length. */
-static unsigned name_of(const struct port *p, char buf[NAME])
+static unsigned name_of(const struct text *t, const struct port *p, char buf[NAME])
 {
 	struct fmt f = fmt_open(buf, NAME);
 
-	fmt_text(&f, p->name, p->name_len, set & FIXED ? group : SIZE_MAX);
+	fmt_text(&f, p->name, p->name_len, t->set & FIXED ? t->group : SIZE_MAX);
 	return (unsigned)(f.at - buf);
 }
 
-static unsigned width_of(unsigned name)
+static unsigned width_of(const struct text *t, const struct port *p)
 {
-	return name > group ? name : group;
+	char name[NAME];
+	unsigned len = name_of(t, p, name);
+
+	return len > t->group ? len : t->group;
 }
 
 /* With as many decimals as fit into a cell, two at most; a number is never cut. */
-static void fmt_hundredths(struct fmt *f, uint64_t n)
+static void fmt_hundredths(const struct text *t, struct fmt *f, uint64_t n)
 {
-	const uint64_t most = cell == CELL ? 10000000 : UINT64_C(100000000000);
+	const uint64_t most = t->cell == CELL ? 10000000 : UINT64_C(100000000000);
 	unsigned scale = 100;
 
 	for (; n >= most && scale > 1; scale /= 10)
@@ -71,33 +53,34 @@ static void fmt_hundredths(struct fmt *f, uint64_t n)
 	fmt_point(f, n, scale);
 }
 
-static void fmt_value(struct fmt *f, const struct sample *s, unsigned n, uint64_t ns)
+static void fmt_value(const struct text *t, struct fmt *f, unsigned n)
 {
-	const unsigned shift = n > 1 ? 0 : set & BITS ? 7 : 10; /* from bytes to Kibit or KiB */
+	const struct sample *s = &t->sample;
+	const unsigned shift = n > 1 ? 0 : t->set & BITS ? 7 : 10; /* bytes to Kibit or KiB */
 	uint64_t value = s->values[n], low = value & ((1u << shift) - 1);
 
 	if (s->state == SAMPLE_RESET)
 		fmt_str(f, "reset");
 	else if (s->state != SAMPLE_FINE || !(s->known >> n & 1))
 		fmt_str(f, "n/a");
-	else if (!(set & SINCE_BOOT))
-		fmt_hundredths(f, (iface_rate(value, ns) + (1u << shift >> 1)) >> shift);
+	else if (!(t->set & SINCE_BOOT))
+		fmt_hundredths(t, f, (iface_rate(value, t->ns) + (1u << shift >> 1)) >> shift);
 	else if (shift)
-		fmt_hundredths(f, (value >> shift) * 100 + (low * 100 >> shift));
+		fmt_hundredths(t, f, (value >> shift) * 100 + (low * 100 >> shift));
 	else
 		fmt_dec(f, value);
 }
 
-static void fmt_unit(struct fmt *f, unsigned n)
+static void fmt_unit(const struct text *t, struct fmt *f, unsigned n)
 {
 	static const char units[][8] = { "KB/s", "Kbps", "Pk/s", "Er/s", "Dr/s", "KB", "Kbit",
 		"packets", "errors", "drops" };
 
-	fmt_str(f, units[(set & SINCE_BOOT ? 5 : 0) + (n > 1 ? n / 2 + 1 : !!(set & BITS))]);
+	fmt_str(f, units[(t->set & SINCE_BOOT ? 5 : 0) + (n > 1 ? n / 2 + 1 : !!(t->set & BITS))]);
 	fmt_str(f, n % 2 ? " out" : " in");
 }
 
-static void put_cells(enum part part, const struct sample *s, uint64_t ns)
+static void put_cells(const struct text *t)
 {
 	unsigned n;
 
@@ -105,109 +88,104 @@ static void put_cells(enum part part, const struct sample *s, uint64_t ns)
 		char buf[FMT_U64 + 1];
 		struct fmt f = fmt_open(buf, sizeof(buf));
 
-		if (!has(n))
+		if (!has(t, n))
 			continue;
-		if (part == UNITS)
-			fmt_unit(&f, n);
+		if (t->part == UNITS)
+			fmt_unit(t, &f, n);
 		else
-			fmt_value(&f, s, n, ns);
-		fmt_blanks(os_out(), (ptrdiff_t)(cell + (n ? GAP : 0)) - (f.at - buf));
+			fmt_value(t, &f, n);
+		fmt_blanks(os_out(), (ptrdiff_t)(t->cell + (n ? GAP : 0)) - (f.at - buf));
 		fmt_mem(os_out(), buf, (size_t)(f.at - buf));
 	}
 }
 
 /* A column, and a mark in the gap behind it where there are errors: true. */
-static bool put_column(enum part part, const struct port *p, const struct sample *s, uint64_t ns)
+static bool put_column(struct text *t, const struct port *p)
 {
+	const struct sample *s = &t->sample;
+	unsigned width = width_of(t, p), len, before;
 	char name[NAME];
-	unsigned len = name_of(p, name), width = width_of(len), before;
-	bool marked = part == SAMPLES && set & ERRORS && s->state == SAMPLE_FINE &&
+	bool marked = t->part == SAMPLES && t->set & ERRORS && s->state == SAMPLE_FINE &&
 		      (s->values[4] | s->values[5] | s->values[6] | s->values[7]);
 
-	line.used += width;
-	if (part != NAMES)
-		len = group;
+	t->used += width;
+	len = t->part == NAMES ? name_of(t, p, name) : t->group;
 	before = (width - len) / 2;
 	blanks(before);
-	if (part == NAMES)
+	if (t->part == NAMES)
 		fmt_mem(os_out(), name, len);
 	else
-		put_cells(part, s, ns);
+		put_cells(t);
 	blanks(width - len - before);
 	if (marked)
 		put('!');
 	return marked;
 }
 
-static struct port total_port; /* has no name until the first heading */
-
-static const struct port *next(const struct port *p)
+static const struct port *next(const struct text *t, const struct port *p)
 {
-	if (p == &total_port)
+	if (p == &t->all)
 		return NULL;
 	p = ports_next(p);
-	return p || !(set & TOTAL) ? p : &total_port;
+	return p || !(t->set & TOTAL) ? p : &t->all;
 }
 
 /*
  * A row of columns from `p` on; gives the first one that has no room any more, or NULL. In front
  * of it is the time, or where the line goes on a letter that tells its rows apart.
  */
-static const struct port *put_row(enum part part, const struct port *p, const char *time,
-	uint64_t ns, struct sample *total)
+static const struct port *put_row(struct text *t, enum text_part part, const struct port *p,
+	const char *time)
 {
-	struct sample s = { .state = SAMPLE_NONE };
 	unsigned gap = 0;
-	char buf[NAME];
 
-	line.used = set & TIME ? CELL + GAP : line.wraps;
-	if (line.rows) {
-		put((char)('A' + (line.rows - 1) % 26));
-		blanks(line.used - 1);
+	t->part = part;
+	t->used = t->set & TIME ? CELL + GAP : t->wraps;
+	if (t->rows) {
+		put((char)('A' + (t->rows - 1) % 26));
+		blanks(t->used - 1);
 	} else {
-		fmt_mem(os_out(), set & TIME ? time : " ", line.used);
+		fmt_mem(os_out(), t->set & TIME ? time : " ", t->used);
 	}
-	for (; p; p = next(p)) {
-		if (gap && line.limit && line.used + GAP + width_of(name_of(p, buf)) > line.limit)
+	for (; p; p = next(t, p)) {
+		if (gap && t->limit && t->used + GAP + width_of(t, p) > t->limit)
 			break;
 		blanks(gap);
-		line.used += gap ? GAP : 0;
-		if (part == SAMPLES && p == &total_port) {
-			s = *total;
+		t->used += gap ? GAP : 0;
+		if (p == &t->all) {
+			t->sample = t->total;
 		} else if (part == SAMPLES) {
-			ports_sample(p, set, ns, &s);
-			ports_add(total, &s);
+			ports_sample(p, t->set, t->ns, &t->sample);
+			ports_add(&t->total, &t->sample);
 		}
-		gap = GAP - put_column(part, p, &s, ns);
+		gap = GAP - put_column(t, p);
 	}
+	if (part != SAMPLES || !t->open)
+		put('\n');
 	return p;
 }
 
-static void put_heading(void)
+static void put_heading(struct text *t)
 {
-	const struct port *p = next(NULL), *from;
+	const struct port *p = next(t, NULL);
 
-	if (line.open)
+	if (t->open)
 		put('\n');
-	line.rows = 0;
+	t->rows = 0;
 	do {
-		from = p;
-		put_row(NAMES, from, "  Time    ", 0, NULL);
-		put('\n');
-		p = put_row(UNITS, from, "HH:MM:SS  ", 0, NULL);
-		put('\n');
-		line.rows++;
-	} while (p && !(set & ONE_LINE));
+		put_row(t, NAMES, p, "  Time    ");
+		p = put_row(t, UNITS, p, "HH:MM:SS  ");
+		t->rows++;
+	} while (p && !(t->set & ONE_LINE));
 }
 
-void text_sample(uint64_t ns)
+void text_sample(struct text *t, uint64_t ns)
 {
-	struct sample total = { .known = UINT8_MAX };
-	const struct port *p = next(NULL);
-	unsigned before = line.used, n;
+	const struct port *p = next(t, NULL);
+	unsigned before = t->used, n;
 	char time[CELL + GAP];
 	struct fmt f = fmt_open(time, sizeof(time));
-	uint64_t seconds = set & TIME ? (uint64_t)os_local(os_wall() / 1000) % 86400 : 0;
+	uint64_t seconds = t->set & TIME ? (uint64_t)os_local(os_wall() / 1000) % 86400 : 0;
 
 	for (n = 3600; n; n /= 60) {
 		fmt_dec(&f, seconds / n % 60 / 10);
@@ -215,69 +193,73 @@ void text_sample(uint64_t ns)
 		fmt_char(&f, n > 1 ? ':' : ' ');
 	}
 	fmt_char(&f, ' ');
-	line.open = set & ONE_LINE;
-	if (line.open)
+	t->ns = ns;
+	t->total = (struct sample){ .known = UINT8_MAX };
+	t->open = t->set & ONE_LINE;
+	if (t->open)
 		put('\r');
-	line.rows = 0;
+	t->rows = 0;
 	do {
-		p = put_row(SAMPLES, p, time, ns, &total);
-		line.rows++;
-		if (!line.open)
-			put('\n');
-	} while (p && !line.open);
+		p = put_row(t, SAMPLES, p, time);
+		t->rows++;
+	} while (p && !t->open);
 	if (p)
 		put('>');
-	else if (line.open)
-		fmt_blanks(os_out(), (ptrdiff_t)before - (ptrdiff_t)line.used);
-	left -= left > 0;
+	else if (t->open)
+		fmt_blanks(os_out(), (ptrdiff_t)before - (ptrdiff_t)t->used);
+	t->left -= t->left > 0;
 }
 
-void text_end(void)
+void text_end(const struct text *t)
 {
-	if (line.open && terminal)
+	if (t->open && t->terminal)
 		put('\n');
 }
 
-/* The widths of everything, for the screen as it is now; gives its rows. */
-static unsigned measure(bool look)
+/* The widths of everything, for the screen as it is now. */
+static void measure(struct text *t, bool look)
 {
-	static unsigned rows = 25, columns = 80; /* where there is none */
-	unsigned width = set & TIME ? CELL + GAP : 0, n;
+	unsigned width = t->set & TIME ? CELL + GAP : 0, n;
 	const struct port *p;
-	char name[NAME];
 
-	cell = set & SINCE_BOOT ? TOTAL_CELL : CELL;
-	group = 0;
+	t->cell = t->set & SINCE_BOOT ? TOTAL_CELL : CELL;
+	t->group = 0;
 	for (n = 0; n < VALUES; n++)
-		if (has(n))
-			group += cell + (n ? GAP : 0);
-	for (p = next(NULL); p; p = next(p))
-		width += width_of(name_of(p, name)) + GAP;
-	if (terminal && look)
-		terminal = os_terminal(&rows, &columns);
-	line.limit = columns - !!(set & ERRORS);
-	line.wraps = (set & (WRAP | ONE_LINE)) == WRAP && width - GAP > line.limit;
-	if (set & ONE_LINE && terminal)
-		line.limit--;
-	else if (!line.wraps)
-		line.limit = 0;
-	return rows;
+		if (has(t, n))
+			t->group += t->cell + (n ? GAP : 0);
+	for (p = next(t, NULL); p; p = next(t, p))
+		width += width_of(t, p) + GAP;
+	if (t->terminal && look)
+		t->terminal = os_terminal(&t->screen_rows, &t->screen_columns);
+	t->limit = t->screen_columns - !!(t->set & ERRORS);
+	t->wraps = (t->set & (WRAP | ONE_LINE)) == WRAP && width - GAP > t->limit;
+	if (t->set & ONE_LINE && t->terminal)
+		t->limit--;
+	else if (!t->wraps)
+		t->limit = 0;
 }
 
-void text_heading(uint64_t options)
+void text_open(struct text *t, uint64_t set)
 {
-	bool due = !group || ports_have_changed() || !(left || options & (NO_HEADINGS | ONE_LINE));
-	unsigned rows;
+	t->set = set;
+	t->terminal = true;
+	t->screen_rows = 25; /* where there is no screen */
+	t->screen_columns = 80;
+	memcpy(t->all.name, "Total", t->all.name_len = 5);
+}
 
-	set = options;
-	memcpy(total_port.name, "Total", total_port.name_len = 5);
+void text_heading(struct text *t)
+{
+	bool due = !t->group || ports_have_changed() ||
+		   !(t->left || t->set & (NO_HEADINGS | ONE_LINE));
+
 	if (due)
-		ports_titled(set);
-	rows = measure(due || set & (WRAP | ONE_LINE));
+		ports_titled(t->set);
+	measure(t, due || t->set & (WRAP | ONE_LINE));
 	if (!due)
 		return;
-	put_heading();
-	left = (rows - 1) / line.rows - 2;
-	if (!left || left > rows)
-		left = 1;
+	put_heading(t);
+	t->left = (t->screen_rows - 1) / t->rows - 2;
+	if (!t->left || t->left > t->screen_rows)
+		t->left = 1;
 }
