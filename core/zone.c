@@ -177,9 +177,9 @@ int32_t zone_offset(const uint8_t *file, size_t len, int64_t utc)
 			break;
 		width = 8;
 		file += size;
-		len -= size;
+		len -= (size_t)size;
 	}
-	s = scan_open((const char *)file + size, len - size);
+	s = scan_open((const char *)file + size, len - (size_t)size);
 	file += HEADER;
 	for (i = counts[TIMES]; i && big_endian(file + (i - 1) * width, width) > utc; i--)
 		;
