@@ -137,12 +137,12 @@ static bool put_column(enum part part, const struct port *p, const struct sample
 	if (part != NAMES)
 		len = group;
 	before = (width - len) / 2;
-	fmt_blanks(os_out(), before);
+	fmt_blanks(os_out(), (ptrdiff_t)before);
 	if (part == NAMES)
 		fmt_mem(os_out(), name, len);
 	else
 		put_cells(part, s, ns);
-	fmt_blanks(os_out(), width - len - before);
+	fmt_blanks(os_out(), (ptrdiff_t)(width - len - before));
 	marked = part == SAMPLES && set & ERRORS && s->state == SAMPLE_FINE &&
 		 (s->values[4] | s->values[5] | s->values[6] | s->values[7]);
 	if (marked)
@@ -181,7 +181,7 @@ static const struct port *put_row(enum part part, const struct port *p, const ch
 	for (; p; p = next(p)) {
 		if (gap && line.limit && line.used + GAP + width_of(name_of(p, buf)) > line.limit)
 			break;
-		fmt_blanks(os_out(), gap);
+		fmt_blanks(os_out(), (ptrdiff_t)gap);
 		line.used += gap ? GAP : 0;
 		if (part == SAMPLES && p == &total_port)
 			s = *total;
@@ -235,22 +235,17 @@ static void put_heading(void)
 static unsigned measure(bool look)
 {
 	static unsigned rows = 25, columns = 80; /* where there is none */
-	unsigned width = set & TIME ? CELL + GAP : 0, n;
-	const struct port *p;
-	char name[NAME];
+	unsigned n;
 
 	cell = set & SINCE_BOOT ? TOTAL_CELL : CELL;
 	for (group = n = 0; n < VALUES; n++)
 		group += !has(n) ? 0 : n ? GAP + cell : cell;
 	if (terminal && look)
 		terminal = os_terminal(&rows, &columns);
-	for (p = ports_next(NULL); p; p = ports_next(p))
-		width += width_of(name_of(p, name)) + GAP;
-	width = set & TOTAL ? width + group : width - GAP;
-	line.limit = columns - !!(set & ERRORS);
-	line.wraps = (set & (WRAP | ONE_LINE)) == WRAP && width > line.limit;
+	line.limit = columns - 1;
+	line.wraps = (set & (WRAP | ONE_LINE)) == WRAP;
 	if (set & ONE_LINE)
-		line.limit = terminal ? line.limit - 1 : 0;
+		line.limit = terminal ? line.limit - !!(set & ERRORS) : 0;
 	else if (!line.wraps)
 		line.limit = 0;
 	return rows;
