@@ -42,7 +42,7 @@ static const char *base_name(const char *path)
 /* netlet, netlet-1.0, netlet.static */
 static bool is_own_name(const char *name)
 {
-	struct scan s = scan_open(name, strlen(name));
+	struct scan s = scan_text(name);
 
 	return scan_take(&s, "netlet") && (s.at == s.end || *s.at == '-' || *s.at == '.');
 }
@@ -69,18 +69,15 @@ static int usage_error(const struct opt_error *e)
 	};
 	char letter[] = { '-', e->letter, 0 };
 
-	os_complain_usage(e->letter ? letter : e->word, NULL, reasons[e->fault]);
-	return STATUS_USAGE;
+	return os_complain_usage(e->letter ? letter : e->word, NULL, reasons[e->fault]);
 }
 
 static int help(const struct applet *a, const struct args *args)
 {
 	unsigned i;
 
-	if (args->n_words && !a->topic && !a->words) {
-		os_complain_usage(args->words[0], NULL, PACKED("there is no help on this"));
-		return STATUS_USAGE;
-	}
+	if (args->n_words && !a->topic && !a->words)
+		return os_complain_usage(args->words[0], NULL, PACKED("there is no help on this"));
 	for (i = 0; a->topic && i < args->n_words; i++)
 		if (a->topic(args->words[i]) != STATUS_FINE)
 			return STATUS_USAGE;
@@ -118,8 +115,7 @@ static int run(const struct applet *a, int argc, char **argv)
 	if (r < 0) {
 		char buf[OS_REASON];
 
-		os_complain_usage("--proc", root, os_reason(buf, -r));
-		return STATUS_USAGE;
+		return os_complain_usage("--proc", root, os_reason(buf, -r));
 	}
 	return a->run(&args);
 }
@@ -179,10 +175,8 @@ static int netlet(int argc, char **argv)
 
 	if (a)
 		return run(a, argc - 1, argv + 1);
-	if (argc > 2 && strcmp(word, "--install") != 0 && *word == '-') {
-		os_complain_usage(argv[2], NULL, PACKED("nothing is expected here"));
-		return STATUS_USAGE;
-	}
+	if (argc > 2 && strcmp(word, "--install") != 0 && *word == '-')
+		return os_complain_usage(argv[2], NULL, PACKED("nothing is expected here"));
 	if (argc == 1 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
 		print(PACKED("netlet " NETLET_VERSION ": several commands in one binary\n"
 			     "usage: netlet COMMAND [ARGUMENTS], or COMMAND as a link to netlet\n"

@@ -5,21 +5,14 @@
 #include "core/scan.h"
 #include "platform/platform.h"
 
-#include <string.h>
-
 int netns_enter(const char *pid)
 {
 	static struct os_netns netns; /* too large for a small stack */
-	struct scan s = scan_open(pid, strlen(pid));
-	uint32_t number = (uint32_t)scan_dec_max(&s, INT32_MAX);
+	uint64_t number;
 	int r;
 
-	if (!scan_done(&s) || !number) {
-		os_complain_usage("--netns", pid, PACKED("not a process's number"));
-		return STATUS_USAGE;
-	}
-	r = os_netns_enter_process(number, &netns);
-	if (r < 0)
-		os_complain_file(pid, -r);
-	return r < 0 ? STATUS_UNREAD : STATUS_FINE;
+	if (!scan_number(pid, INT32_MAX, &number) || !number)
+		return os_complain_usage("--netns", pid, PACKED("not a process's number"));
+	r = os_netns_enter_process((uint32_t)number, &netns);
+	return r < 0 ? os_complain_file(pid, -r) : STATUS_FINE;
 }

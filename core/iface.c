@@ -144,9 +144,7 @@ void iface_fmt_size(struct fmt *f, uint64_t n)
 		k++;
 	/* Ten times as much does not fit then; this is how net-tools divides. */
 	tenths = k == 6 ? n / 115292150460684697u : n * 10 >> 10 * k;
-	fmt_dec(f, tenths / 10);
-	fmt_char(f, '.');
-	fmt_dec(f, tenths % 10);
+	fmt_point(f, tenths, 10);
 	fmt_char(f, ' ');
 	if (k) {
 		fmt_char(f, "KMGTPE"[k - 1]);

@@ -3,6 +3,8 @@
 
 #include "core/pairs.h"
 
+#include <string.h>
+
 /* Of a pair, each byte may be one that stands for another pair. */
 static void put(struct fmt *f, char c)
 {
@@ -16,8 +18,13 @@ static void put(struct fmt *f, char c)
 	put(f, pair[1]);
 }
 
+void packed_mem(struct fmt *f, const char *texts, size_t len)
+{
+	while (len--)
+		put(f, *texts++);
+}
+
 void packed_fmt(struct fmt *f, const char *text)
 {
-	while (*text)
-		put(f, *text++);
+	packed_mem(f, text, strlen(text));
 }

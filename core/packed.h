@@ -6,12 +6,15 @@
 
 /*
  * Marks literals for people to read: the build packs them (core/pack.awk, core/pairs.h). Where that
- * is not done they are just as they stand. Only packed_fmt writes what they mean; they are ASCII,
+ * is not done they are just as they stand. Only these two functions write what they mean; they are ASCII,
  * and no UTF-8 or untrusted bytes may be mixed with them.
  */
 #define PACKED(text) u8"" text ""
 
 /* Appends a text that is packed, or is plain ASCII. */
 void packed_fmt(struct fmt *f, const char *text);
+
+/* The same for `len` bytes, which may hold several texts and NULs between them. */
+void packed_mem(struct fmt *f, const char *texts, size_t len);
 
 #endif

@@ -3,21 +3,21 @@
 #define CORE_PAIRS_H
 
 /* Those of the bytes 0x80 to 0xff, one behind the other. */
-static const char pairs[] = "  e s thert noin"
-			    ", onor\200\200 aet sro"
-			    "esedi\202acan\206\205amen"
-			    "o \203\201: ec ntaloti"
-			    "e\202p\217\203\204of cha -le"
-			    "hore wouto\213\213alch"
-			    "d n\215\217u fa i\203st\237\211"
-			    "itt\221um\207 ellim\224\234\226"
-			    "\243 \262tIP\211n\245\202k\215llop"
-			    "t\204y \207g\241c\303\233ENb\204b\247"
-			    "maw\212\212 \302v\321ktet\230v\204"
-			    "\203\222\206 \214n\220s\272\316; a\205il"
-			    "irocp\223v\201\201s\211l\257 ad"
-			    "agdoeie\205ido\242p\212w\265"
-			    "\200 \203\336\254\230\341\305/Laraybo"
-			    "f\223grhih\204icses\221un";
+static const char pairs[] = "  e s thert orin"
+			    "noones, etro\200\200 a"
+			    " sacedenami\202anto"
+			    "\210\205atre n\203\201lop\215ne"
+			    ": ouale\202st\203\204 cho"
+			    "oftile - wha f m"
+			    "icn\214\215u\216\216um\206t bi\203"
+			    "abp\265r\212ilitk\214lit\204"
+			    "\233\224a c\211ddde\207 \262tIP"
+			    "doopse\207g\236c\255\202agar"
+			    "ayctllp\221w\206\226y\250 \251\211"
+			    "\257\325\324kENa\205b\204cef\221h "
+			    "r\224v\204\307vNod g\340oct\270"
+			    "\203\225\206 \217n\227o\264\334\275s\303\272\314\212"
+			    "col lyv\201\210 \211\362\223t\231e"
+			    "\236\345asidi\211o\245un\201s\203\333";
 
 #endif

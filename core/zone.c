@@ -6,13 +6,12 @@
 #include <string.h>
 
 enum {
-	MINUTE = 60,
-	HOUR = 60 * MINUTE,
+	HOUR = 60 * 60,
 	DAY = 24 * HOUR,
-	CYCLE = 146097, /* days of 400 years, behind which dates and weekdays come again */
-	HEADER = 44,	/* bytes */
-	COUNTS = 20,	/* where its counts are */
-	TYPE = 6,	/* bytes of a type: offset, whether it is daylight-saving time, name */
+	HEADER = 44, /* bytes */
+	TIMES = 32,  /* where the number of transitions is */
+	TYPES = 36,  /* and that of types of local time */
+	TYPE = 6,    /* bytes of a type: offset, whether it is daylight-saving time, name */
 };
 
 /* EST, <+0330> */
@@ -20,29 +19,27 @@ static void pass_name(struct scan *s)
 {
 	const char *from = s->at;
 
-	if (scan_take(s, "<"))
-		scan_item(s, '>');
-	else
-		while (s->at < s->end && ((unsigned)*s->at | 0x20) - 'a' < 26)
-			s->at++;
+	while (s->at < s->end && (*from == '<' ? s->at == from || s->at[-1] != '>' : *s->at > '9'))
+		s->at++;
 	if (s->at - from < 3)
 		s->ok = false;
 }
 
 /* -3:30, in seconds */
-static int32_t read_time(struct scan *s, unsigned hours)
+static int32_t read_time(struct scan *s)
 {
 	bool minus = scan_take(s, "-");
-	uint64_t max = hours;
-	int32_t n = 0, unit = HOUR;
+	int32_t n;
+	int i;
 
 	if (!minus)
 		scan_take(s, "+");
-	do {
-		n += (int32_t)scan_dec_max(s, max) * unit;
-		max = 59;
-		unit /= 60;
-	} while (unit && scan_take(s, ":"));
+	n = (int32_t)scan_dec_max(s, 167);
+	for (i = 2; i; i--) {
+		n *= 60;
+		if (scan_take(s, ":"))
+			n += (int32_t)scan_dec_max(s, 59);
+	}
 	return minus ? -n : n;
 }
 
@@ -58,12 +55,12 @@ static uint32_t from_one(struct scan *s, uint32_t max)
 /*
  * ,M10.5.0/3 ,J60 ,59
  *
- * When this is in the year that begins with `day`, counted from 1569-01-01, a Wednesday: in
- * seconds from then, as a clock shows them there.
+ * When this is in the year that begins `day` days behind 1969-01-01, a Wednesday: in seconds from
+ * its beginning, as a clock shows them there.
  */
-static int64_t read_change(struct scan *s, uint32_t day, bool leap)
+static uint32_t read_change(struct scan *s, uint32_t day, unsigned leap)
 {
-	int32_t time = 2 * HOUR;
+	uint32_t n;
 
 	scan_char(s, ',');
 	if (scan_take(s, "M")) {
@@ -77,129 +74,107 @@ static int64_t read_change(struct scan *s, uint32_t day, bool leap)
 			month++;
 			week = 0;
 		}
-		day += (367 * month - 362) / 12 + 7 * week - 7;
+		n = (367 * month - 362) / 12 + 7 * week - 7;
 		if (month > 2)
-			day -= 2u - leap;
-		day += ((uint32_t)scan_dec_max(s, 6) + 7 * CYCLE - 3 - day) % 7;
+			n += leap - 2;
+		n += ((uint32_t)scan_dec_max(s, 6) + 70000 - 3 - day - n) % 7;
 	} else if (scan_take(s, "J")) {
-		uint32_t n = from_one(s, 365);
-
-		day += n - (n < 60 || !leap);
+		n = from_one(s, 365) - 1;
+		if (n > 58)
+			n += leap;
 	} else {
-		day += (uint32_t)scan_dec_max(s, 365);
+		n = (uint32_t)scan_dec_max(s, 365);
 	}
-	if (scan_take(s, "/"))
-		time = read_time(s, 167);
-	return (int64_t)day * DAY + time;
+	return n * DAY + (uint32_t)(scan_take(s, "/") ? read_time(s) : 2 * HOUR);
 }
 
-/* A year's changes may come in the year before or behind, and in any order. */
-static bool read_rule(struct scan s, int64_t utc, int32_t *offset)
+int32_t zone_rule(const char *rule, size_t len, int64_t utc)
 {
-	int32_t standard, saving;
-	int64_t last = 0, now = utc % ((int64_t)CYCLE * DAY) + (int64_t)(CYCLE + 365) * DAY;
-	uint32_t year = 1569, day = 0, today = (uint32_t)(now / DAY);
+	struct scan s = scan_open(rule, len);
+	int32_t standard, saving, start, end;
+	uint32_t year = 1969, day = 0, now, length;
+	unsigned leap;
 
 	pass_name(&s);
-	*offset = standard = -read_time(&s, 24);
-	if (!s.ok || s.at == s.end)
-		return s.ok;
+	standard = -read_time(&s);
+	if (scan_done(&s))
+		return standard;
 	pass_name(&s);
 	saving = standard + HOUR;
 	if (s.at < s.end && *s.at != ',')
-		saving = -read_time(&s, 24);
+		saving = -read_time(&s);
 	if (scan_done(&s))
 		s = scan_open(",M3.2.0,M11.1.0", 15);
-	while (s.ok && day < today + 10) {
-		bool leap = !(year & (year % 25 ? 3 : 15));
-		struct scan dates = s;
-		int64_t change;
-
-		if (day + 4 * 365 > today) {
-			change = read_change(&dates, day, leap) - standard;
-			if (change <= now && change >= last) {
-				last = change;
-				*offset = saving;
-			}
-			change = read_change(&dates, day, leap) - saving;
-			if (change <= now && change >= last) {
-				last = change;
-				*offset = standard;
-			}
-			if (!scan_done(&dates))
-				return false;
-		}
-		day += 365u + leap;
-		year++;
+	now = (uint32_t)utc + 365 * DAY + (uint32_t)standard;
+	for (;; year++) {
+		leap = year % 4 == 0;
+		length = (365 + leap) * DAY;
+		if (now < length)
+			break;
+		now -= length;
+		day += 365 + leap;
 	}
-	return s.ok;
+	start = (int32_t)read_change(&s, day, leap);
+	end = (int32_t)(read_change(&s, day, leap) - (uint32_t)(saving - standard));
+	if (!scan_done(&s))
+		return 0;
+	return (start <= (int32_t)now) ^ (end <= (int32_t)now) ^ (end <= start) ? saving : standard;
 }
 
-bool zone_rule(const char *rule, size_t len, int64_t utc, int32_t *offset)
+static inline uint32_t get32(const uint8_t *p)
 {
-	return read_rule(scan_open(rule, len), utc, offset);
+	uint32_t n;
+
+	memcpy(&n, p, sizeof(n));
+	return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? __builtin_bswap32(n) : n;
 }
 
-/* A number of `len` bytes, the most significant one first. */
-static int64_t big_endian(const uint8_t *p, size_t len)
+static inline uint64_t get64(const uint8_t *p)
 {
-	int64_t n = (int8_t)*p;
+	uint64_t n;
 
-	while (--len)
-		n = n * 256 + *++p;
-	return n;
+	memcpy(&n, p, sizeof(n));
+	return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? __builtin_bswap64(n) : n;
 }
 
+/* Sizes of what is not read are not looked at: headers are found by their letters. */
 int32_t zone_offset(const uint8_t *file, size_t len, int64_t utc)
 {
-	static const uint8_t sizes[] = { 1, 1, 4, 1, TYPE, 1 };
-	enum {
-		TIMES = 3,
-		TYPES = 4
-	};
-	uint64_t counts[sizeof(sizes)], size, i, type = 0;
-	size_t width = 4;
-	const uint8_t *types;
-	struct scan s, rule;
-	int32_t offset;
+	const uint8_t *end = file + len, *kinds, *p;
+	size_t width = 4, times, types, i;
 
-	for (;;) {
-		if (len < HEADER || memcmp(file, "TZif", 4) != 0)
+	for (;; file++) {
+		if (end - file < HEADER)
 			return 0;
-		size = HEADER;
-		for (i = 0; i < sizeof(sizes); i++) {
-			counts[i] = (uint32_t)big_endian(file + COUNTS + 4 * i, 4);
-			size += counts[i] * (sizes[i] + (i / 2 == 1 ? width : 0));
+		if (memcmp(file, "TZif", 4) == 0) {
+			if (width == 8 || !file[4])
+				break;
+			width = 8;
+		} else if (width == 4) {
+			return 0;
 		}
-		if (size > len)
-			return 0;
-		if (!file[4] || width == 8)
-			break;
-		width = 8;
-		file += size;
-		len -= (size_t)size;
 	}
-	s = scan_open((const char *)file + size, len - (size_t)size);
+	times = get32(file + TIMES);
+	types = get32(file + TYPES);
 	file += HEADER;
-	for (i = counts[TIMES]; i && big_endian(file + (i - 1) * width, width) > utc; i--)
-		;
-	if (width == 8 && i == counts[TIMES]) {
-		scan_char(&s, '\n');
-		rule = scan_item(&s, '\n');
-		if (!s.ok || s.at == rule.end)
+	if ((uint64_t)times * (width + 1) + (uint64_t)types * TYPE > (size_t)(end - file))
+		return 0;
+	p = kinds = file + times * width;
+	for (i = times; i; i--) {
+		p -= width;
+		if ((width == 8 ? (int64_t)get64(p) : (int32_t)get32(p)) <= utc)
+			break;
+	}
+	if (width == 8 && i == times) {
+		p = --end;
+		if (*end != '\n')
 			return 0;
-		if (rule.at != rule.end)
-			return read_rule(rule, utc, &offset) ? offset : 0;
+		while (p > file && p[-1] != '\n')
+			p--;
+		if (p != end)
+			return zone_rule((const char *)p, (size_t)(end - p), utc);
 	}
-	file += counts[TIMES] * width;
-	types = file + counts[TIMES];
-	if (i) {
-		type = file[i - 1];
-	} else {
-		while (type < counts[TYPES] && types[type * TYPE + 4])
-			type++;
-		if (type == counts[TYPES])
-			type = 0;
-	}
-	return type < counts[TYPES] ? (int32_t)big_endian(types + type * TYPE, 4) : 0;
+	if (i)
+		i = kinds[i - 1];
+	return i < types ? (int32_t)get32(kinds + times + i * TYPE) : 0;
 }

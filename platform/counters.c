@@ -1,6 +1,7 @@
 /* counters - the interfaces and their counters, again and again, at the least cost. */
 #include "core/applet.h"
 #include "core/scan.h"
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include <errno.h>
@@ -85,11 +86,7 @@ int os_counters_close(struct os_counters *in, int r)
 {
 	if (!in->netlink)
 		return os_lines_close(&in->lines, r);
-	if (r < 0 && r != -EINTR) {
-		os_complain("rtnetlink", -r);
-		return STATUS_UNREAD;
-	}
-	return STATUS_FINE;
+	return r < 0 && r != -EINTR ? os_complain("rtnetlink", -r) : STATUS_FINE;
 }
 
 uint64_t os_link_speed(const char *name)
@@ -105,7 +102,7 @@ uint64_t os_link_speed(const char *name)
 	fmt_str(&f, name);
 	fmt_str(&f, "/speed");
 	*f.at = 0;
-	fd = os_root_is_live() ? openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC) : -1;
+	fd = os_root_is_live() ? os_openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC) : -1;
 	if (fd >= 0) {
 		len = read(fd, text, sizeof(text));
 		s = scan_open(text, len > 0 ? (size_t)len : 0);

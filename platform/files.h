@@ -28,14 +28,20 @@ struct fmt *os_out(void);
  */
 int os_flush(void);
 
-/* `command: subject: reason` on stderr, after what is waiting for stdout. `error` is an errno. */
-void os_complain(const char *subject, int error);
+/*
+ * `command: subject: reason` on stderr, after what is waiting for stdout. `error` is an errno. Gives
+ * STATUS_UNREAD, and so do the next one and os_complain_file.
+ */
+int os_complain(const char *subject, int error);
 
 /* The same with a reason in words of our own, packed or not; NULL: `command: subject`. */
-void os_complain_of(const char *subject, const char *reason);
+int os_complain_of(const char *subject, const char *reason);
 
-/* `command: word value: reason` (value may be NULL) and a line that points at --help. */
-void os_complain_usage(const char *word, const char *value, const char *reason);
+/*
+ * `command: word value: reason` (value may be NULL) and a line that points at --help. Gives
+ * STATUS_USAGE.
+ */
+int os_complain_usage(const char *word, const char *value, const char *reason);
 
 /* While muted, nothing is written to stderr. */
 void os_mute(bool muted);
@@ -99,7 +105,7 @@ struct os_file {
 bool os_file_look(int at, const char *path, bool follow, struct os_file *f);
 
 /* Complains of a file below the root. */
-void os_complain_file(const char *name, int error);
+int os_complain_file(const char *name, int error);
 
 /* ---- lines.c: text files, line by line ---- */
 

@@ -1,4 +1,5 @@
 /* netlink - one request, and the messages that answer it. */
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include <errno.h>
@@ -15,7 +16,7 @@ struct netlink_address {
 
 int os_netlink_open(struct os_netlink *n, int protocol)
 {
-	n->fd = socket(AF_NETLINK, SOCK_RAW, protocol);
+	n->fd = os_socket(AF_NETLINK, SOCK_RAW, protocol);
 	n->seq = 1;
 	n->listens = false;
 	return n->fd < 0 ? -errno : 0;

@@ -1,4 +1,5 @@
 /* zone - the time of day, and of a local clock. */
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include "core/zone.h"
@@ -19,38 +20,32 @@ static size_t len;
 
 static void load(void)
 {
-	const char *p;
+	const char *tz = "/etc/localtime", *p;
 	char **e;
 	size_t n;
-	int fd;
+	int dir, fd;
 
-	name = "/etc/localtime";
 	for (e = environ; *e; e++)
-		if ((*e)[0] == 'T' && (*e)[1] == 'Z' && (*e)[2] == '=') {
-			name = *e + 3;
-			break;
-		}
-	if (*name == ':')
-		name++;
-	for (p = name; *p; p++)
-		if (p[0] == '.' && p[1] == '.')
+		if ((*e)[0] == 'T' && (*e)[1] == 'Z' && (*e)[2] == '=')
+			tz = *e + 3;
+	if (*tz == ':')
+		tz++;
+	name = tz;
+	for (p = tz; *p; p++)
+		if (memcmp(p, "..", 2) == 0)
 			return;
-	fd = openat(openat(AT_FDCWD, "/usr/share/zoneinfo", O_PATH), name, O_RDONLY | O_NONBLOCK);
+	dir = os_openat(AT_FDCWD, "/usr/share/zoneinfo", O_PATH);
+	fd = os_openat(dir, tz, O_RDONLY | O_NONBLOCK);
 	n = (size_t)read(fd, file, sizeof(file));
 	if (n < sizeof(file))
 		len = n;
 	close(fd);
+	close(dir);
 }
 
 int64_t os_local(int64_t utc)
 {
-	int32_t offset = 0;
-
 	if (!name)
 		load();
-	if (len)
-		offset = zone_offset(file, len, utc);
-	else
-		zone_rule(name, strlen(name), utc, &offset);
-	return utc + offset;
+	return utc + (len ? zone_offset(file, len, utc) : zone_rule(name, strlen(name), utc));
 }

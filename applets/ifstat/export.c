@@ -1,16 +1,6 @@
 /* export - samples as JSON, and the counters for Prometheus. */
 #include "ifstat.h"
 
-static void put_thousandths(struct fmt *f, uint64_t n)
-{
-	unsigned digit;
-
-	fmt_dec(f, n / 1000);
-	fmt_char(f, '.');
-	for (digit = 100; digit; digit /= 10)
-		fmt_char(f, (char)('0' + n / digit % 10));
-}
-
 static void put_values(const struct sample *s, uint64_t set, uint64_t ns)
 {
 	static const char names[VALUES / 2][8] = { "bytes", "packets", "errors", "dropped" };
@@ -32,7 +22,7 @@ static void put_values(const struct sample *s, uint64_t set, uint64_t ns)
 			else if (set & SINCE_BOOT)
 				fmt_dec(f, s->values[n]);
 			else
-				put_thousandths(f, iface_rate(s->values[n], ns) * 10);
+				fmt_point(f, iface_rate(s->values[n], ns), 100);
 		}
 	if (s->state == SAMPLE_FINE)
 		fmt_char(f, '}');
@@ -46,10 +36,10 @@ void export_json(uint64_t set, uint64_t ns)
 	const struct port *p;
 
 	fmt_str(f, "{\"timestamp\":");
-	put_thousandths(f, (uint64_t)os_wall());
+	fmt_point(f, (uint64_t)os_wall(), 1000);
 	if (!(set & SINCE_BOOT)) {
 		fmt_str(f, ",\"seconds\":");
-		put_thousandths(f, ns / 1000000);
+		fmt_point(f, ns / 1000000, 1000);
 	}
 	fmt_str(f, ",\"interfaces\":{");
 	for (p = ports_next(NULL); p; p = ports_next(p)) {

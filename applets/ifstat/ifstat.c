@@ -31,12 +31,6 @@ static const struct opt opts[] = {
 	OPTION('h', false, "help", OPT_HELP, "", "this"),
 };
 
-static int usage(const char *word, const char *value, const char *reason)
-{
-	os_complain_usage(word, value, reason);
-	return STATUS_USAGE;
-}
-
 /* How often: until the first sample, between the others, and how many; 0: no end. */
 struct rhythm {
 	uint64_t first, delay, count;
@@ -49,21 +43,19 @@ static int read_words(const struct args *a, struct rhythm *r)
 
 	*r = (struct rhythm){ 1000000000, 1000000000, a->set & SINCE_BOOT && !a->n_words };
 	if (a->n_words > 0) {
-		s = scan_open(a->words[0], strlen(a->words[0]));
+		s = scan_text(a->words[0]);
 		r->first = r->delay = scan_seconds(&s);
 		if (scan_take(&s, "/"))
 			r->delay = scan_seconds(&s);
 		if (!scan_done(&s) || r->first < 1000000 || r->delay < 1000000)
-			return usage("delay", a->words[0], PACKED("not seconds, at least 0.001"));
+			return os_complain_usage("delay", a->words[0],
+				PACKED("not seconds, at least 0.001"));
 	}
-	if (a->n_words > 1) {
-		s = scan_open(a->words[1], strlen(a->words[1]));
-		r->count = scan_dec(&s);
-		if (!scan_done(&s) || !r->count)
-			return usage("count", a->words[1], PACKED("not a number above 0"));
-	}
+	if (a->n_words > 1 && (!scan_number(a->words[1], UINT64_MAX, &r->count) || !r->count))
+		return os_complain_usage("count", a->words[1], PACKED("not a number above 0"));
 	if (a->n_words > 2 || (a->n_words && a->set & PROMETHEUS))
-		return usage(a->words[a->n_words - 1], NULL, PACKED("nothing is expected here"));
+		return os_complain_usage(a->words[a->n_words - 1], NULL,
+			PACKED("nothing is expected here"));
 	return STATUS_FINE;
 }
 
@@ -128,7 +120,8 @@ static int run(const struct args *a)
 
 	for (i = 0; status == STATUS_FINE && (value = opt_value(a, ONLY, i)); i++)
 		if (!ports_ask_for(value))
-			status = usage("-i", value, PACKED("not names of interfaces with commas"));
+			status = os_complain_usage("-i", value,
+				PACKED("not names of interfaces with commas"));
 	value = ENABLE_NETNS ? opt_last(a, NETNS) : NULL;
 	if (status == STATUS_FINE && value)
 		status = netns_enter(value);

@@ -1,6 +1,8 @@
 /* text - the columns of ifstat 1.1, its headings and lines. */
 #include "ifstat.h"
 
+#include <string.h>
+
 enum {
 	CELL = 8,	 /* bytes of one that holds a rate */
 	TOTAL_CELL = 12, /* and of a total */
@@ -18,7 +20,6 @@ static uint64_t set;   /* the options */
 static unsigned cell;  /* bytes of one */
 static unsigned group; /* bytes of all cells of an interface */
 static unsigned left;  /* samples until the next heading */
-
 static bool terminal = true;
 
 /* The line that is being written, in rows of the screen where it wraps. */
@@ -29,6 +30,16 @@ static struct {
 	unsigned rows;
 	bool open; /* the next sample overwrites it */
 } line;
+
+static void put(char c)
+{
+	fmt_char(os_out(), c);
+}
+
+static void blanks(unsigned count)
+{
+	fmt_blanks(os_out(), (ptrdiff_t)count);
+}
 
 static bool has(unsigned value)
 {
@@ -49,67 +60,41 @@ static unsigned width_of(unsigned name)
 	return name > group ? name : group;
 }
 
-static void right(const char *text, size_t len)
-{
-	fmt_blanks(os_out(), (ptrdiff_t)cell - (ptrdiff_t)len);
-	fmt_mem(os_out(), text, len);
-}
-
 /* With as many decimals as fit into a cell, two at most; a number is never cut. */
-static void put_hundredths(uint64_t n)
+static void fmt_hundredths(struct fmt *f, uint64_t n)
 {
 	const uint64_t most = cell == CELL ? 10000000 : UINT64_C(100000000000);
-	char buf[FMT_U64 + 1];
-	struct fmt f = fmt_open(buf, sizeof(buf));
 	unsigned scale = 100;
 
 	for (; n >= most && scale > 1; scale /= 10)
 		n = n / 10 + (n % 10 >= 5);
-	fmt_dec(&f, n / scale);
-	if (scale > 1)
-		fmt_char(&f, '.');
-	while (scale > 1) {
-		scale /= 10;
-		fmt_char(&f, (char)('0' + n / scale % 10));
-	}
-	right(buf, (size_t)(f.at - buf));
+	fmt_point(f, n, scale);
 }
 
-static void put_value(const struct sample *s, unsigned n, uint64_t ns)
+static void fmt_value(struct fmt *f, const struct sample *s, unsigned n, uint64_t ns)
 {
 	const unsigned shift = n > 1 ? 0 : set & BITS ? 7 : 10; /* from bytes to Kibit or KiB */
 	uint64_t value = s->values[n], low = value & ((1u << shift) - 1);
-	char buf[FMT_U64];
-	struct fmt f = fmt_open(buf, sizeof(buf));
 
 	if (s->state == SAMPLE_RESET)
-		right("reset", 5);
+		fmt_str(f, "reset");
 	else if (s->state != SAMPLE_FINE || !(s->known >> n & 1))
-		right("n/a", 3);
+		fmt_str(f, "n/a");
 	else if (!(set & SINCE_BOOT))
-		put_hundredths((iface_rate(value, ns) + (1u << shift >> 1)) >> shift);
+		fmt_hundredths(f, (iface_rate(value, ns) + (1u << shift >> 1)) >> shift);
 	else if (shift)
-		put_hundredths((value >> shift) * 100 + (low * 100 >> shift));
-	else {
-		fmt_dec(&f, value);
-		right(buf, (size_t)(f.at - buf));
-	}
+		fmt_hundredths(f, (value >> shift) * 100 + (low * 100 >> shift));
+	else
+		fmt_dec(f, value);
 }
 
-static void put_unit(unsigned n)
+static void fmt_unit(struct fmt *f, unsigned n)
 {
-	static const char units[][VALUES / 2][8] = {
-		{ "KB/s", "Pk/s", "Er/s", "Dr/s" },
-		{ "Kbps", "Pk/s", "Er/s", "Dr/s" },
-		{ "KB", "packets", "errors", "drops" },
-		{ "Kbit", "packets", "errors", "drops" },
-	};
-	char buf[TOTAL_CELL];
-	struct fmt f = fmt_open(buf, sizeof(buf));
+	static const char units[][8] = { "KB/s", "Kbps", "Pk/s", "Er/s", "Dr/s", "KB", "Kbit",
+		"packets", "errors", "drops" };
 
-	fmt_str(&f, units[(set & SINCE_BOOT ? 2 : 0) + !!(set & BITS)][n / 2]);
-	fmt_str(&f, n % 2 ? " out" : " in");
-	right(buf, (size_t)(f.at - buf));
+	fmt_str(f, units[(set & SINCE_BOOT ? 5 : 0) + (n > 1 ? n / 2 + 1 : !!(set & BITS))]);
+	fmt_str(f, n % 2 ? " out" : " in");
 }
 
 static void put_cells(enum part part, const struct sample *s, uint64_t ns)
@@ -117,13 +102,17 @@ static void put_cells(enum part part, const struct sample *s, uint64_t ns)
 	unsigned n;
 
 	for (n = 0; n < VALUES; n++) {
+		char buf[FMT_U64 + 1];
+		struct fmt f = fmt_open(buf, sizeof(buf));
+
 		if (!has(n))
 			continue;
-		fmt_blanks(os_out(), n ? GAP : 0);
 		if (part == UNITS)
-			put_unit(n);
+			fmt_unit(&f, n);
 		else
-			put_value(s, n, ns);
+			fmt_value(&f, s, n, ns);
+		fmt_blanks(os_out(), (ptrdiff_t)(cell + (n ? GAP : 0)) - (f.at - buf));
+		fmt_mem(os_out(), buf, (size_t)(f.at - buf));
 	}
 }
 
@@ -132,32 +121,32 @@ static bool put_column(enum part part, const struct port *p, const struct sample
 {
 	char name[NAME];
 	unsigned len = name_of(p, name), width = width_of(len), before;
-	bool marked;
+	bool marked = part == SAMPLES && set & ERRORS && s->state == SAMPLE_FINE &&
+		      (s->values[4] | s->values[5] | s->values[6] | s->values[7]);
 
+	line.used += width;
 	if (part != NAMES)
 		len = group;
 	before = (width - len) / 2;
-	fmt_blanks(os_out(), (ptrdiff_t)before);
+	blanks(before);
 	if (part == NAMES)
 		fmt_mem(os_out(), name, len);
 	else
 		put_cells(part, s, ns);
-	fmt_blanks(os_out(), (ptrdiff_t)(width - len - before));
-	marked = part == SAMPLES && set & ERRORS && s->state == SAMPLE_FINE &&
-		 (s->values[4] | s->values[5] | s->values[6] | s->values[7]);
+	blanks(width - len - before);
 	if (marked)
-		fmt_char(os_out(), '!');
-	line.used += width;
+		put('!');
 	return marked;
 }
 
-static const struct port total_port = { .name = "Total", .name_len = 5 };
+static struct port total_port; /* has no name until the first heading */
 
 static const struct port *next(const struct port *p)
 {
-	const struct port *q = p == &total_port ? NULL : ports_next(p);
-
-	return q || p == &total_port || !(set & TOTAL) ? q : &total_port;
+	if (p == &total_port)
+		return NULL;
+	p = ports_next(p);
+	return p || !(set & TOTAL) ? p : &total_port;
 }
 
 /*
@@ -167,25 +156,25 @@ static const struct port *next(const struct port *p)
 static const struct port *put_row(enum part part, const struct port *p, const char *time,
 	uint64_t ns, struct sample *total)
 {
-	const char letter = line.rows ? (char)('A' + (line.rows - 1) % 26) : ' ';
 	struct sample s = { .state = SAMPLE_NONE };
 	unsigned gap = 0;
 	char buf[NAME];
 
-	if (set & TIME && !line.rows)
-		fmt_str(os_out(), time);
-	else if (line.wraps)
-		fmt_char(os_out(), letter);
 	line.used = set & TIME ? CELL + GAP : line.wraps;
-	fmt_blanks(os_out(), !(set & TIME) ? 0 : line.rows ? CELL + GAP - 1 : GAP);
+	if (line.rows) {
+		put((char)('A' + (line.rows - 1) % 26));
+		blanks(line.used - 1);
+	} else {
+		fmt_mem(os_out(), set & TIME ? time : " ", line.used);
+	}
 	for (; p; p = next(p)) {
 		if (gap && line.limit && line.used + GAP + width_of(name_of(p, buf)) > line.limit)
 			break;
-		fmt_blanks(os_out(), (ptrdiff_t)gap);
+		blanks(gap);
 		line.used += gap ? GAP : 0;
-		if (part == SAMPLES && p == &total_port)
+		if (part == SAMPLES && p == &total_port) {
 			s = *total;
-		else if (part == SAMPLES) {
+		} else if (part == SAMPLES) {
 			ports_sample(p, set, ns, &s);
 			ports_add(total, &s);
 		}
@@ -194,41 +183,59 @@ static const struct port *put_row(enum part part, const struct port *p, const ch
 	return p;
 }
 
-static void put_sample(const char *time, uint64_t ns)
-{
-	struct sample total = { .known = UINT8_MAX };
-	unsigned before = line.used;
-	const struct port *p = next(NULL);
-
-	if (set & ONE_LINE)
-		fmt_char(os_out(), '\r');
-	for (line.rows = 0; p; line.rows++) {
-		p = put_row(SAMPLES, p, time, ns, &total);
-		if (set & ONE_LINE)
-			break;
-		fmt_char(os_out(), '\n');
-	}
-	line.open = set & ONE_LINE;
-	if (p)
-		fmt_char(os_out(), '>');
-	else if (line.open)
-		fmt_blanks(os_out(), (ptrdiff_t)before - (ptrdiff_t)line.used);
-}
-
 static void put_heading(void)
 {
-	const struct port *p = next(NULL);
+	const struct port *p = next(NULL), *from;
 
 	if (line.open)
-		fmt_char(os_out(), '\n');
-	for (line.rows = 0; p; line.rows++) {
-		put_row(NAMES, p, "  Time  ", 0, NULL);
-		fmt_char(os_out(), '\n');
-		p = put_row(UNITS, p, "HH:MM:SS", 0, NULL);
-		fmt_char(os_out(), '\n');
-		if (set & ONE_LINE)
-			p = NULL;
+		put('\n');
+	line.rows = 0;
+	do {
+		from = p;
+		put_row(NAMES, from, "  Time    ", 0, NULL);
+		put('\n');
+		p = put_row(UNITS, from, "HH:MM:SS  ", 0, NULL);
+		put('\n');
+		line.rows++;
+	} while (p && !(set & ONE_LINE));
+}
+
+void text_sample(uint64_t ns)
+{
+	struct sample total = { .known = UINT8_MAX };
+	const struct port *p = next(NULL);
+	unsigned before = line.used, n;
+	char time[CELL + GAP];
+	struct fmt f = fmt_open(time, sizeof(time));
+	uint64_t seconds = set & TIME ? (uint64_t)os_local(os_wall() / 1000) % 86400 : 0;
+
+	for (n = 3600; n; n /= 60) {
+		fmt_dec(&f, seconds / n % 60 / 10);
+		fmt_dec(&f, seconds / n % 10);
+		fmt_char(&f, n > 1 ? ':' : ' ');
 	}
+	fmt_char(&f, ' ');
+	line.open = set & ONE_LINE;
+	if (line.open)
+		put('\r');
+	line.rows = 0;
+	do {
+		p = put_row(SAMPLES, p, time, ns, &total);
+		line.rows++;
+		if (!line.open)
+			put('\n');
+	} while (p && !line.open);
+	if (p)
+		put('>');
+	else if (line.open)
+		fmt_blanks(os_out(), (ptrdiff_t)before - (ptrdiff_t)line.used);
+	left -= left > 0;
+}
+
+void text_end(void)
+{
+	if (line.open && terminal)
+		put('\n');
 }
 
 /* The widths of everything, for the screen as it is now; gives its rows. */
@@ -238,14 +245,16 @@ static unsigned measure(bool look)
 	unsigned n;
 
 	cell = set & SINCE_BOOT ? TOTAL_CELL : CELL;
-	for (group = n = 0; n < VALUES; n++)
-		group += !has(n) ? 0 : n ? GAP + cell : cell;
+	group = 0;
+	for (n = 0; n < VALUES; n++)
+		if (has(n))
+			group += cell + (n ? GAP : 0);
 	if (terminal && look)
 		terminal = os_terminal(&rows, &columns);
 	line.limit = columns - 1;
 	line.wraps = (set & (WRAP | ONE_LINE)) == WRAP;
-	if (set & ONE_LINE)
-		line.limit = terminal ? line.limit - !!(set & ERRORS) : 0;
+	if (set & ONE_LINE && terminal)
+		line.limit -= !!(set & ERRORS);
 	else if (!line.wraps)
 		line.limit = 0;
 	return rows;
@@ -257,35 +266,14 @@ void text_heading(uint64_t options)
 	unsigned rows;
 
 	set = options;
+	memcpy(total_port.name, "Total", total_port.name_len = 5);
 	if (due)
 		ports_titled(set);
 	rows = measure(due || set & (WRAP | ONE_LINE));
-	if (due) {
-		put_heading();
-		left = (rows - 1) / line.rows - 2;
-		left = left < rows && left ? left : 1;
-	}
-}
-
-void text_sample(uint64_t ns)
-{
-	char time[CELL + 1];
-	struct fmt f = fmt_open(time, sizeof(time));
-	unsigned seconds = 0, n;
-
-	if (set & TIME)
-		seconds = (unsigned)((uint64_t)os_local(os_wall() / 1000) % 86400);
-	for (n = 3600; n; n /= 60) {
-		fmt_char(&f, (char)('0' + seconds / n / 10 % 6));
-		fmt_char(&f, (char)('0' + seconds / n % 60 % 10));
-		fmt_char(&f, n > 1 ? ':' : 0);
-	}
-	put_sample(time, ns);
-	left -= left > 0;
-}
-
-void text_end(void)
-{
-	if (line.open && terminal)
-		fmt_char(os_out(), '\n');
+	if (!due)
+		return;
+	put_heading();
+	left = (rows - 1) / line.rows - 2;
+	if (!left || left > rows)
+		left = 1;
 }

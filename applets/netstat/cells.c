@@ -8,20 +8,23 @@ enum {
 	PROGRAM_WIDTH = 19, /* bytes of `PID/Program name` that are shown without -W */
 };
 
+/* The texts, which are packed, go to `room`. */
 static unsigned copy_shown(const struct view *v, const struct choice *choices, size_t count,
-	const char *texts, struct column *columns)
+	const char *texts, struct fmt room, struct column *columns)
 {
-	unsigned n = 0;
+	unsigned n = 0, half;
 
 	for (; count; count--, choices++) {
 		if (choices->bit && v->show >> (choices->bit - 1) & 1)
 			columns[n++] = (struct column){
-				.key = texts,
+				.key = room.at,
 				.align = choices->align,
 				.width = choices->width,
 			};
-		texts += strlen(texts) + 1;
-		texts += strlen(texts) + 1;
+		for (half = 0; half < 2; half++, texts += strlen(texts) + 1) {
+			packed_fmt(&room, texts);
+			fmt_char(&room, 0);
+		}
 	}
 	return n;
 }
@@ -34,14 +37,18 @@ static unsigned copy_shown(const struct view *v, const struct choice *choices, s
 unsigned netstat_origin_columns(const struct view *v, struct column columns[NETSTAT_ORIGIN])
 {
 	CHOICES(ORIGIN_COLUMNS);
+	static char room[64];
 
-	return v->show & ORIGIN ? copy_shown(v, choices, COUNT(choices), texts, columns) : 0;
+	return v->show & ORIGIN ? copy_shown(v, choices, COUNT(choices), texts,
+					  fmt_open(room, sizeof(room)), columns)
+				: 0;
 }
 
 struct table netstat_table(const struct view *v, const struct choice *choices, size_t count,
 	const char *texts, struct column columns[COLUMNS])
 {
-	unsigned n = copy_shown(v, choices, count, texts, columns);
+	static char room[512];
+	unsigned n = copy_shown(v, choices, count, texts, fmt_open(room, sizeof(room)), columns);
 
 	n += netstat_origin_columns(v, columns + n);
 	return table_open(columns, n, v->json);

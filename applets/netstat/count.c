@@ -58,7 +58,7 @@ static void begin(void)
 
 static bool parse_field(const char *text)
 {
-	struct scan s = scan_open(text, strlen(text));
+	struct scan s = scan_text(text);
 	struct scan name = scan_item(&s, '/');
 	size_t len = (size_t)(name.end - name.at);
 	enum field f;
@@ -79,27 +79,18 @@ static bool parse_field(const char *text)
 int netstat_count_open(const struct args *a)
 {
 	const char *field = opt_last(a, COUNT_BY), *top = opt_last(a, TOP);
-	struct scan s;
 
 	count.len = WHOLE;
 	count.top = CAPACITY;
-	if (field && *field && !parse_field(field)) {
-		os_complain_usage("--count", field,
+	if (field && *field && !parse_field(field))
+		return os_complain_usage("--count", field,
 			PACKED("not one of state, remote, local, port, rport, program, proto, "
 			       "remote/LEN, local/LEN"));
-		return STATUS_USAGE;
-	}
-	if (top && !field) {
-		os_complain_usage("--top", top, PACKED("only with --count"));
-		return STATUS_USAGE;
-	}
+	if (top && !field)
+		return os_complain_usage("--top", top, PACKED("only with --count"));
 	if (top) {
-		s = scan_open(top, strlen(top));
-		count.top = scan_dec(&s);
-		if (!scan_done(&s) || !count.top) {
-			os_complain_usage("--top", top, PACKED("not a number above 0"));
-			return STATUS_USAGE;
-		}
+		if (!scan_number(top, UINT64_MAX, &count.top) || !count.top)
+			return os_complain_usage("--top", top, PACKED("not a number above 0"));
 	}
 	begin();
 	return STATUS_FINE;

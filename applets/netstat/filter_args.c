@@ -183,8 +183,7 @@ static int complain(const char *option, const char *list, const struct scan *ite
 
 	fmt_mem(&f, item->at, len < sizeof(text) ? len : sizeof(text) - 1);
 	*f.at = 0;
-	os_complain_usage(option, len ? text : list, reason);
-	return STATUS_USAGE;
+	return os_complain_usage(option, len ? text : list, reason);
 }
 
 int netstat_filter_open(const struct args *a)
@@ -207,7 +206,7 @@ int netstat_filter_open(const struct args *a)
 	netstat_filter.args = a;
 	for (i = 0; i < COUNT(lists); i++)
 		for (k = 0; (list = opt_value(a, lists[i].bit, k)); k++) {
-			struct scan s = scan_open(list, strlen(list)), item;
+			struct scan s = scan_text(list), item;
 			const char *reason;
 
 			do {
@@ -218,10 +217,8 @@ int netstat_filter_open(const struct args *a)
 			} while (s.at != item.end);
 		}
 	for (k = 0; (list = opt_value(a, PROGRAM, k)); k++)
-		if (!*list) {
-			os_complain_usage("--program", list,
+		if (!*list)
+			return os_complain_usage("--program", list,
 				PACKED("not a program's name or a PID"));
-			return STATUS_USAGE;
-		}
 	return STATUS_FINE;
 }

@@ -33,7 +33,7 @@ static int list(const struct view *v, struct table *t, enum addr_family family)
 
 	if (r < 0)
 		return netstat_lacks(v, file, r, v->named & (family == ADDR_IPV4 ? IPV4 : IPV6));
-	while ((r = os_lines_next(&in)) > 0 && !os_interrupted()) {
+	while ((r = os_lines_next(&in)) > 0) {
 		enum group_line kind =
 			family == ADDR_IPV4
 				? group_parse_igmp(&g, addr_host_order(), in.line, in.len, in.whole)
@@ -71,7 +71,7 @@ int netstat_groups(const struct view *v)
 	}
 	if (v->show & IPV4)
 		status = list(v, &t, ADDR_IPV4);
-	if (v->show & IPV6 && !os_interrupted() && list(v, &t, ADDR_IPV6) != STATUS_FINE)
-		status = STATUS_UNREAD;
+	if (v->show & IPV6 && !os_interrupted())
+		status |= list(v, &t, ADDR_IPV6);
 	return status;
 }

@@ -36,10 +36,7 @@ static void timer_cell(struct table *t, const struct sock *s)
 		fmt_dec(f, s->timer);
 	}
 	fmt_str(f, " (");
-	fmt_dec(f, ticks / 100);
-	fmt_char(f, '.');
-	fmt_char(f, (char)('0' + ticks / 10 % 10));
-	fmt_char(f, (char)('0' + ticks % 10));
+	fmt_point(f, ticks, 100);
 	fmt_char(f, '/');
 	fmt_dec(f, s->retransmits);
 	fmt_char(f, '/');
@@ -130,11 +127,9 @@ static int list_file(const struct view *v, struct table *t, enum sock_proto prot
 		os_complain_file(name, ENOENT);
 	if (!*found)
 		return STATUS_FINE;
-	if (r < 0) {
-		os_complain_file(name, -r);
-		return STATUS_UNREAD;
-	}
-	while ((r = os_sockets_next(&in, &s)) > 0 && !os_interrupted())
+	if (r < 0)
+		return os_complain_file(name, -r);
+	while ((r = os_sockets_next(&in, &s)) > 0)
 		row(v, t, proto, &s);
 	return os_sockets_close(&in, r);
 }
@@ -189,9 +184,7 @@ CHOICES(INET_COLUMNS);
 /* A table that the kernel lacks is an error only when it was asked for by name; -v has said it. */
 static int missing(const struct view *v, const char *file)
 {
-	if (!(v->show & VERBOSE))
-		os_complain_file(file, ENOENT);
-	return STATUS_UNREAD;
+	return v->show & VERBOSE ? STATUS_UNREAD : os_complain_file(file, ENOENT);
 }
 
 /* `found` has the bits of the protocols and the families of which there was a table. */
@@ -219,7 +212,7 @@ int netstat_inet(const struct view *v)
 		PROTO_RAW };
 	struct column columns[COLUMNS];
 	struct table t = netstat_table(v, choices, COUNT(choices), texts, columns);
-	uint64_t seen = 0;
+	uint64_t seen = 0, bit;
 	int status = STATUS_FINE;
 	bool found;
 	size_t i;
@@ -229,27 +222,24 @@ int netstat_inet(const struct view *v)
 		table_heading(&t, os_out());
 	for (i = 0; i < COUNT(order) && !os_interrupted(); i++) {
 		if (order[i] == PROTO_SCTP) {
-			if (v->show & SCTP && netstat_sctp(v, &t, &found) != STATUS_FINE)
-				status = STATUS_UNREAD;
+			if (v->show & SCTP)
+				status |= netstat_sctp(v, &t, &found);
 			if (v->show & SCTP && found)
 				seen |= SCTP;
 			continue;
 		}
 		if (!(v->show & protos[order[i]].bit))
 			continue;
-		if (v->show & IPV4) {
-			if (list(v, &t, order[i], ADDR_IPV4, &found) != STATUS_FINE)
-				status = STATUS_UNREAD;
-			seen |= found ? protos[order[i]].bit | IPV4 : 0;
-		}
-		if (v->show & IPV6) {
-			if (list(v, &t, order[i], ADDR_IPV6, &found) != STATUS_FINE)
-				status = STATUS_UNREAD;
-			seen |= found ? protos[order[i]].bit | IPV6 : 0;
+		for (bit = IPV4; bit <= IPV6; bit *= IPV6 / IPV4) {
+			if (!(v->show & bit))
+				continue;
+			status |=
+				list(v, &t, order[i], bit == IPV4 ? ADDR_IPV4 : ADDR_IPV6, &found);
+			seen |= found ? protos[order[i]].bit | bit : 0;
 		}
 	}
 	/* A namespace may go while it is listed. */
 	if (os_interrupted() || (v->show & NETNSES && !os_netns_is_there()))
 		return status;
-	return complain_of_missing(v, seen) != STATUS_FINE ? STATUS_UNREAD : status;
+	return status | complain_of_missing(v, seen);
 }

@@ -190,7 +190,7 @@ static int list(const struct view *v, struct table *t)
 				       "/proc"));
 		return STATUS_UNREAD;
 	}
-	while ((r = os_lines_next(&in)) > 0 && !os_interrupted()) {
+	while ((r = os_lines_next(&in)) > 0) {
 		if (!conntrack_parse(&c, in.line, in.len, in.whole))
 			os_lines_bad(&in);
 		else if (is_wanted(v, &c))

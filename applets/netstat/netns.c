@@ -11,8 +11,7 @@ int netstat_netns_find(const struct view *v, uint32_t pid, int *status)
 	int r = v->show & ALL_NETNS ? os_netns_load(&fits) : os_netns_enter_process(pid, v->netns);
 
 	if (!fits) {
-		os_complain_of("--all-netns", PACKED("too many network namespaces"));
-		*status = STATUS_UNREAD;
+		*status = os_complain_of("--all-netns", PACKED("too many network namespaces"));
 	}
 	if (r < 0) {
 		if (v->show & NETNS)
@@ -72,8 +71,7 @@ int netstat_netns_each(const struct view *v, int count, int (*show)(const struct
 			title(v);
 			first = false;
 		}
-		if (show(v) != STATUS_FINE)
-			status = STATUS_UNREAD;
+		status |= show(v);
 	}
 	return status;
 }

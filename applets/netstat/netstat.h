@@ -109,11 +109,11 @@ struct choice {
 	static const char texts[] = list(CHOICE_TEXTS)
 #define CHOICE(key, heading, align, width, bit)                                                    \
 	{ align, width, (uint8_t)__builtin_ffsll((int64_t)(bit)) },
-#define CHOICE_TEXTS(key, heading, align, width, bit) key "\0" heading "\0"
+#define CHOICE_TEXTS(key, heading, align, width, bit) PACKED(key) "\0" PACKED(heading) "\0"
 
 /*
  * A table of those columns whose bit is set in v->show, and of netstat_origin's; they are copied to
- * `columns`.
+ * `columns`, and their texts to the one place there is for those of a table.
  */
 struct table netstat_table(const struct view *v, const struct choice *choices, size_t count,
 	const char *texts, struct column columns[COLUMNS]);

@@ -116,20 +116,18 @@ static __attribute__((noinline)) void row(struct listing *l, const struct mib *c
 	const char *words = statistics_words(c->name, c->name_len);
 	bool gauge = *words == '=';
 	uint64_t before = 0, elapsed = 0;
-	char text[64];
-	struct fmt f = fmt_open(text, sizeof(text));
 	struct fmt *out;
 
 	words += gauge;
 	if (l->now) {
-		struct followed *old = find(l, hash(l->group, c->name, c->name_len));
+		struct followed *f = find(l, hash(l->group, c->name, c->name_len));
 
-		if (old->at) {
-			before = old->value;
-			elapsed = l->now - old->at;
+		if (f->at) {
+			before = f->value;
+			elapsed = l->now - f->at;
 		}
-		old->value = c->n;
-		old->at = l->now;
+		f->value = c->n;
+		f->at = l->now;
 	}
 	if (c->n == before && c->known && !(v->show & ALL))
 		return;
@@ -156,8 +154,7 @@ static __attribute__((noinline)) void row(struct listing *l, const struct mib *c
 		}
 		fmt_char(out, ' ');
 	}
-	packed_fmt(&f, words);
-	table_text(t, text, (size_t)(f.at - text));
+	table_str(t, words);
 	if (v->json && l->now)
 		number(t, c, true, before, gauge ? 0 : elapsed);
 	netstat_origin(v, t);
@@ -204,7 +201,7 @@ static int lines(struct listing *l)
 		l->group = hash(n->inode ^ (uint64_t)n->pid << 32, l->mib.group, l->mib.group_len);
 		while (mib_next(&l->mib, &c))
 			row(l, &c);
-	} while (r > 0 && !os_interrupted());
+	} while (r > 0);
 	return os_lines_close(&l->in, r) == STATUS_FINE ? status : STATUS_UNREAD;
 }
 
@@ -239,8 +236,7 @@ static int list(struct listing *l)
 			os_complain_file(files[i].name, -r);
 	}
 	if (named & UNIX) {
-		os_complain_of("-x", PACKED("nothing is counted"));
-		status = STATUS_UNREAD;
+		status = os_complain_of("-x", PACKED("nothing is counted"));
 	}
 	return status;
 }

@@ -60,14 +60,19 @@
 	W("RcvbufErrors", "", "receive buffer full: lost")                                         \
 	W("SndbufErrors", "", "send buffer full")
 
-#define TEXT(end, is, text) end "\0" is PACKED(text) "\0"
+#define PACKED_TEXT(end, is, text) PACKED(end) "\0" PACKED(is) PACKED(text) "\0"
 
-static const char words[] = WORDS(TEXT);
+static const char packed[] = WORDS(PACKED_TEXT);
 
 const char *statistics_words(const char *name, size_t len)
 {
+	static char words[2048];
+	struct fmt f = fmt_open(words, sizeof(words));
 	const char *end = words, *text;
 	size_t n;
+
+	if (!*words)
+		packed_mem(&f, packed, sizeof(packed));
 
 	while ((n = strlen(end)) > 0) {
 		text = end + n + 1;

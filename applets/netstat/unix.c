@@ -80,7 +80,7 @@ int netstat_unix(const struct view *v)
 	r = os_unix_open(ENABLE_NETLINK);
 	if (r < 0)
 		return netstat_lacks(v, "net/unix", r, v->named & UNIX);
-	while ((r = os_unix_next(&u)) > 0 && !os_interrupted())
+	while ((r = os_unix_next(&u)) > 0)
 		row(v, &t, &u);
 	return os_unix_close(r);
 }

@@ -26,14 +26,13 @@ static const struct opt opts[] = {
 
 int route_usage(const char *word, const char *value, const char *reason)
 {
-	os_complain_usage(word, value, reason);
-	return STATUS_USAGE;
+	return os_complain_usage(word, value, reason);
 }
 
 /* Adds the families that a list names; false for one that is none. */
 static bool add_families(uint64_t *set, const char *list)
 {
-	struct scan s = scan_open(list, strlen(list)), name;
+	struct scan s = scan_text(list), name;
 
 	do {
 		size_t len;

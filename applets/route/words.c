@@ -131,14 +131,14 @@ static int number(uint32_t *n, const struct arguments *g, unsigned given, const 
 	uint32_t least, uint32_t most)
 {
 	const char *text = argument(g, given);
-	struct scan s;
+	uint64_t value;
 
 	if (!text)
 		return STATUS_FINE;
-	s = scan_open(text, strlen(text));
-	*n = (uint32_t)scan_dec_max(&s, most);
-	if (scan_done(&s) && *n >= least)
+	if (scan_number(text, most, &value) && value >= least) {
+		*n = (uint32_t)value;
 		return STATUS_FINE;
+	}
 	return route_usage(word, text,
 		given == GIVEN_MSS ? PACKED("not a number from 64 to 65536")
 				   : PACKED("not a number in range"));
@@ -193,7 +193,7 @@ static int address(const struct arguments *g, const char *word, size_t len, enum
 /* The bits of a netmask like 255.255.255.0. */
 static int netmask(const char *text, uint8_t *len)
 {
-	struct scan s = scan_open(text, strlen(text));
+	struct scan s = scan_text(text);
 	struct addr a = addr_scan_text(&s);
 	int bits;
 
@@ -214,7 +214,7 @@ static int target_len(struct change *c, const struct arguments *g, const char *s
 	const unsigned bits = addr_bits(r->to.family);
 	const char *mask = argument(g, GIVEN_NETMASK);
 	struct addr masked;
-	struct scan s;
+	uint64_t len;
 
 	if (mask && r->to.family == ADDR_IPV6)
 		return route_usage("netmask", mask,
@@ -222,11 +222,10 @@ static int target_len(struct change *c, const struct arguments *g, const char *s
 	if (mask && slash)
 		return route_usage("netmask", mask, PACKED("the target says its length already"));
 	if (slash) {
-		s = scan_open(slash, strlen(slash));
-		r->to_len = (uint8_t)scan_dec_max(&s, bits);
-		if (!scan_done(&s))
+		if (!scan_number(slash, bits, &len))
 			return route_usage(c->target, NULL,
 				PACKED("its length is not a number in range"));
+		r->to_len = (uint8_t)len;
 	} else if (mask) {
 		if (netmask(mask, &r->to_len) != STATUS_FINE)
 			return STATUS_USAGE;
@@ -250,7 +249,7 @@ static int read_target(struct change *c, const struct arguments *g)
 {
 	struct route *r = &c->route;
 	const char *text = c->target;
-	struct scan s = scan_open(text, strlen(text));
+	struct scan s = scan_text(text);
 	struct scan name = scan_item(&s, '/');
 	const char *slash = s.at != name.end ? s.at : NULL;
 	enum addr_family family = wanted(g);
@@ -278,7 +277,7 @@ static int read_target(struct change *c, const struct arguments *g)
 static int read_gateway(struct change *c, struct arguments *g)
 {
 	const char *text = argument(g, GIVEN_GATEWAY);
-	struct scan s = scan_open(text, strlen(text));
+	struct scan s = scan_text(text);
 	struct scan name = scan_item(&s, '%');
 	struct route *r = &c->route;
 	bool network = memchr(text, '/', strlen(text));

@@ -3,19 +3,13 @@
 
 #include "fuzz.h"
 
-/* Changes come again after 400 years. */
+/* 168 hours, and one more. The shortest rule is ABC1. */
 static void check_rule(const char *rule, size_t len, int64_t utc)
 {
-	int32_t offset = 0, again = 0;
-	bool is_rule = zone_rule(rule, len, utc, &offset);
+	int32_t offset = zone_rule(rule, len, utc);
 
-	CHECK(zone_rule(rule, len, utc % 12622780800, &again) == is_rule);
-	if (!is_rule)
-		return;
-	CHECK(offset == again);
-	CHECK(offset >= -89999 && offset <= 93599);
-	CHECK(!memchr(rule, '\n', len) || memchr(rule, '<', len));
-	CHECK(len >= 4);
+	CHECK(offset > -608400 && offset < 608400);
+	CHECK(!offset || len >= 4);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

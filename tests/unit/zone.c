@@ -51,7 +51,7 @@ static const struct recorded {
 			{ 228877200, 10800 }, { 243997199, 10800 }, { 243997200, 7200 },
 			{ 846370799, 10800 }, { 846370800, 10800 }, { 1774745999, 7200 },
 			{ 1774746000, 10800 }, { 1792889999, 10800 }, { 1792890000, 7200 },
-			{ 4102444800, 7200 }, { 16719354000, 7200 }, { 16719353999, 10800 } } },
+			{ 4102444800, 7200 }, { 4065123600, 7200 }, { 4065123599, 10800 } } },
 	{ "Asia/Kathmandu, slim: a rule without changes", kathmandu_slim,
 		{ { INT64_MIN, 20476 }, { -1577943677, 20476 }, { -1577943676, 19800 },
 			{ 504901799, 19800 }, { 504901800, 20700 }, { 4102444800, 20700 },
@@ -159,7 +159,7 @@ static const struct file_row {
 	{ "the first type is daylight-saving time",
 		BYTES(EMPTY HEAD("2", "\0", "\0", "\1", "\3", "\0") LONG AT_9
 			"\2" HOUR_2 WEST_1 HOUR_1 "\n\n"),
-		8, -3600 },
+		8, 7200 },
 	{ "all types are daylight-saving time",
 		BYTES(EMPTY HEAD("2", "\0", "\0", "\1", "\1", "\0") LONG AT_9 "\0" HOUR_2 "\n\n"),
 		8, 7200 },
@@ -168,7 +168,7 @@ static const struct file_row {
 		1783000000, -14400 },
 	{ "no transitions, no rule",
 		BYTES(EMPTY HEAD("2", "\0", "\0", "\0", "\2", "\0") HOUR_2 WEST_1 "\n\n"),
-		1783000000, -3600 },
+		1783000000, 7200 },
 
 	/* UTC. */
 	{ "no file", BYTES(""), 0, 0 },
@@ -176,6 +176,8 @@ static const struct file_row {
 		0 },
 	{ "another first letter",
 		BYTES("tZif\0" RESERVED N "\0" N "\0" N "\0" N "\0" N "\1" N "\0" HOUR_1), 0, 0 },
+	{ "a byte before the file", BYTES("x" HEAD("\0", "\0", "\0", "\0", "\1", "\0") HOUR_1), 0,
+		0 },
 	{ "no types", BYTES(HEAD("\0", "\0", "\0", "\0", "\0", "\0") HOUR_1), 0, 0 },
 	{ "a type beyond", BYTES(HEAD("\0", "\0", "\0", "\1", "\1", "\6") AT_4 "\1" HOUR_1 HOUR_2),
 		4, 0 },
@@ -190,21 +192,19 @@ static const struct file_row {
 		BYTES(EMPTY HEAD("2", "\0", "\0", "\0", "\1", "\0") HOUR_1 "ABC-1\n"), 0, 0 },
 	{ "no rule in the footer",
 		BYTES(EMPTY HEAD("2", "\0", "\0", "\0", "\1", "\0") HOUR_1 "\nABC-\n"), 0, 0 },
-	{ "more than there is", BYTES(HEAD("\0", "\0", "\0", "\0", "\1", "\1") HOUR_1), 0, 0 },
+	{ "a type more than there is", BYTES(HEAD("\0", "\0", "\0", "\0", "\2", "\1") HOUR_1), 0,
+		0 },
 	{ "65,537 times for 1",
 		BYTES("TZif\0" RESERVED N "\0" N "\0" N "\0"
 		      "\0\1\0\1" N "\1" N "\0" AT_4 "\0" HOUR_1),
-		9, 0 },
-	{ "sizes that come to 2^32 and some",
-		BYTES("TZif\0" RESERVED "\x80\0\0\0\x80\0\0\0" N "\0" N "\0" N "\1" N "\0" HOUR_1),
 		9, 0 },
 	{ "times that come to 2^34",
 		BYTES("TZif\0" RESERVED N "\0" N "\0" N "\0"
 		      "\xcc\xcc\xcc\xcd" N "\1" N "\0" AT_4 "\0" HOUR_1),
 		9, 0 },
-	{ "sizes that come to 0",
-		BYTES("TZif\0" RESERVED "\xff\xff\xff\xff" N "\1" N "\0" N "\0" N "\1" N
-		      "\0" HOUR_1),
+	{ "types that come to 2^32 and some",
+		BYTES("TZif\0" RESERVED N "\0" N "\0" N "\0" N "\0"
+		      "\x2a\xaa\xaa\xab" N "\0" HOUR_1),
 		9, 0 },
 };
 
@@ -214,10 +214,6 @@ static void check_file(void **state)
 
 	assert_int_equal(offset_by(r->file, r->len, r->utc), r->offset);
 }
-
-enum {
-	NONE = INT32_MAX,
-};
 
 static const struct rule_row {
 	const char *name; /* is the rule */
@@ -229,16 +225,13 @@ static const struct rule_row {
 	{ "EST+5", 0, -18000 },
 	{ "ABC1:02:03", 0, -3723 },
 	{ "ABC-24:59:59", 0, 89999 },
+	{ "ABC-167:59:59", 0, 604799 },
 	{ "<+0330>-3:30", INT64_MAX, 12600 },
 	{ "<-12>+12", INT64_MIN, -43200 },
 	{ "CET-1CEST,M3.5.0,M10.5.0/3", 1774745999, 3600 },
 	{ "CET-1CEST,M3.5.0,M10.5.0/3", 1774746000, 7200 },
 	{ "CET-1CEST,M3.5.0,M10.5.0/3", 1792889999, 7200 },
 	{ "CET-1CEST,M3.5.0,M10.5.0/3", 1792890000, 3600 },
-	{ "CET-1CEST,M3.5.0,M10.5.0/3", 1774746000 + 20 * 12622780800, 7200 },
-	{ "CET-1CEST,M3.5.0,M10.5.0/3", 1774745999 + 20 * 12622780800, 3600 },
-	{ "CET-1CEST,M3.5.0,M10.5.0/3", 1774746000 - 20 * 12622780800, 7200 },
-	{ "CET-1CEST,M3.5.0,M10.5.0/3", 1774745999 - 20 * 12622780800, 3600 },
 	{ "EST5EDT", 1772953199, -18000 },
 	{ "EST5EDT", 1772953200, -14400 },
 	{ "EST5EDT", 1793512799, -14400 },
@@ -274,66 +267,54 @@ static const struct rule_row {
 	{ "ABC0DEF,M2.5.2/0,J300", 1835395200, 3600 },
 	{ "ABC0DEF,M2.5.4/0,J300", 1834963199, 0 },
 	{ "ABC0DEF,M2.5.4/0,J300", 1834963200, 3600 },
-	/* 2100 and 2400: the first is no leap year. */
-	{ "ABC0DEF,J60/0,J300", 4107542399, 0 },
-	{ "ABC0DEF,J60/0,J300", 4107542400, 3600 },
-	{ "ABC0DEF,59/0,J300", 13574563199, 0 },
-	{ "ABC0DEF,59/0,J300", 13574563200, 3600 },
 
-	/* Changes in the year before and behind. The whole year: RFC 9636, 3.3.1. */
+	/* The whole year: RFC 9636, 3.3.1. */
 	{ "EST5EDT,0/0,J365/25", 1767243600, -14400 },
 	{ "EST5EDT,0/0,J365/25", 1767243599, -14400 },
 	{ "EST5EDT,0/0,J365/25", 1783000000, -14400 },
-	{ "ABC0DEF,J1/-1,J100", 1767221999, 0 },
-	{ "ABC0DEF,J1/-1,J100", 1767222000, 3600 },
-	{ "ABC0DEF,J100,J365/167", 1767225600 + 142 * 3600 - 1, 3600 },
-	{ "ABC0DEF,J100,J365/167", 1767225600 + 142 * 3600, 0 },
-	{ "ABC0DEF,J365/167,J364/167", 1767225600 + 86400, 3600 },
 
-	{ "", 0, NONE },
-	{ "UTC", 0, NONE },
-	{ "AB1", 0, NONE },
-	{ "1", 0, NONE },
-	{ "<ABC1", 0, NONE },
-	{ "<>1", 0, NONE },
-	{ "ABC25", 0, NONE },
-	{ "ABC-25", 0, NONE },
-	{ "ABC1:60", 0, NONE },
-	{ "ABC1:00:60", 0, NONE },
-	{ "ABC1:", 0, NONE },
-	{ "ABC1:0:0:0", 0, NONE },
-	{ "ABC--1", 0, NONE },
-	{ "ABC 1", 0, NONE },
-	{ "ABC4294967296", 0, NONE },
-	{ "ABC1 ", 0, NONE },
-	{ "ABC1D", 0, NONE },
-	{ "ABC1DEF,", 0, NONE },
-	{ "ABC1DEF,M3.2.0", 0, NONE },
-	{ "ABC1DEF,M3.2.0,", 0, NONE },
-	{ "ABC1DEF,M3.2.0,M11.1.0,", 0, NONE },
-	{ "ABC1DEF,M3.2.0,M11.1.0/", 0, NONE },
-	{ "ABC1DEF,M3.2.0,M11.1.0/168", 0, NONE },
-	{ "ABC1DEF,M3.2.0/-168,M11.1.0", 0, NONE },
-	{ "ABC1DEF,M0.2.0,M11.1.0", 0, NONE },
-	{ "ABC1DEF,M13.2.0,M11.1.0", 0, NONE },
-	{ "ABC1DEF,M3.0.0,M11.1.0", 0, NONE },
-	{ "ABC1DEF,M3.6.0,M11.1.0", 0, NONE },
-	{ "ABC1DEF,M3.2.7,M11.1.0", 0, NONE },
-	{ "ABC1DEF,M3.2,M11.1.0", 0, NONE },
-	{ "ABC1DEF,J0,M11.1.0", 0, NONE },
-	{ "ABC1DEF,J366,M11.1.0", 0, NONE },
-	{ "ABC1DEF,366,M11.1.0", 0, NONE },
-	{ "ABC1DEF,K3,M11.1.0", 0, NONE },
-	{ "Europe/Berlin", 0, NONE },
+	{ "", 0, 0 },
+	{ "UTC", 0, 0 },
+	{ "AB1", 0, 0 },
+	{ "1", 0, 0 },
+	{ "<ABC1", 0, 0 },
+	{ "<>1", 0, 0 },
+	{ "ABC168", 0, 0 },
+	{ "ABC-168", 0, 0 },
+	{ "ABC1:60", 0, 0 },
+	{ "ABC1:00:60", 0, 0 },
+	{ "ABC1:", 0, 0 },
+	{ "ABC1:0:0:0", 0, 0 },
+	{ "ABC--1", 0, 0 },
+	{ "ABC 1", 0, 0 },
+	{ "ABC4294967296", 0, 0 },
+	{ "ABC1 ", 0, 0 },
+	{ "ABC1D", 0, 0 },
+	{ "ABC1DEF,", 0, 0 },
+	{ "ABC1DEF,M3.2.0", 0, 0 },
+	{ "ABC1DEF,M3.2.0,", 0, 0 },
+	{ "ABC1DEF,M3.2.0,M11.1.0,", 0, 0 },
+	{ "ABC1DEF,M3.2.0,M11.1.0/", 0, 0 },
+	{ "ABC1DEF,M3.2.0,M11.1.0/168", 0, 0 },
+	{ "ABC1DEF,M3.2.0/-168,M11.1.0", 0, 0 },
+	{ "ABC1DEF,M0.2.0,M11.1.0", 0, 0 },
+	{ "ABC1DEF,M13.2.0,M11.1.0", 0, 0 },
+	{ "ABC1DEF,M3.0.0,M11.1.0", 0, 0 },
+	{ "ABC1DEF,M3.6.0,M11.1.0", 0, 0 },
+	{ "ABC1DEF,M3.2.7,M11.1.0", 0, 0 },
+	{ "ABC1DEF,M3.2,M11.1.0", 0, 0 },
+	{ "ABC1DEF,J0,M11.1.0", 0, 0 },
+	{ "ABC1DEF,J366,M11.1.0", 0, 0 },
+	{ "ABC1DEF,366,M11.1.0", 0, 0 },
+	{ "ABC1DEF,K3,M11.1.0", 0, 0 },
+	{ "Europe/Berlin", 0, 0 },
 };
 
 static int32_t offset_of(const char *rule, size_t len, int64_t utc)
 {
 	char *copy = exact(rule, len);
-	int32_t offset = NONE;
+	int32_t offset = zone_rule(copy, len, utc);
 
-	if (!zone_rule(copy, len, utc, &offset))
-		offset = NONE;
 	free(copy);
 	return offset;
 }
@@ -345,14 +326,13 @@ static void check_rule(void **state)
 	assert_int_equal(offset_of(r->name, strlen(r->name), r->utc), r->offset);
 }
 
-/* What is read at all is right, or else within what a rule may say. */
+/* 168 hours, and one more. */
 static void rule_is_sane(const void *data, const char *rule, size_t len)
 {
 	const struct rule_row *r = data;
 	int32_t offset = offset_of(rule, len, r->utc);
 
-	if (offset != NONE)
-		assert_in_range(offset + 93600, 93600 - 89999, 93600 + 93599);
+	assert_true(offset > -608400 && offset < 608400);
 }
 
 static void prefixes_and_changes_of_rules(void **state)
