@@ -76,7 +76,7 @@ int os_links_load(struct ifsort *all)
 	close_lines(r);
 	os_links_addrs(add_label, false);
 	if (all->full) {
-		os_complain_of("net/dev", "more interfaces than netlet holds");
+		os_complain_of("net/dev", PACKED("more interfaces than netlet holds"));
 		status = STATUS_UNREAD;
 	}
 	return 0;

@@ -39,8 +39,12 @@ static struct port *add(const char *name, size_t len)
 {
 	struct port *p = &ports[count];
 
-	full |= count == PORTS - 1;
-	count += !full;
+	if (count < PORTS - 1) {
+		count++;
+	} else if (!full) {
+		full = true;
+		os_complain_of("net/dev", PACKED("more interfaces than netlet holds"));
+	}
 	memset(p, 0, sizeof(*p));
 	memcpy(p->name, name, len);
 	p->name_len = (uint8_t)len;
