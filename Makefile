@@ -71,7 +71,8 @@ SMALL = -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables -fno
 	-fno-jump-tables $(if $(CLANG_CFLAGS),,-fno-move-loop-invariants \
 	-fno-caller-saves -fno-expensive-optimizations -fno-tree-tail-merge -fno-if-conversion \
 	-fno-ipa-sra -fno-forward-propagate -fno-inline-functions-called-once \
-	-fno-strict-aliasing -fno-move-loop-stores -fno-ipa-cp -foptimize-strlen) $(ALIGN)
+	-fno-strict-aliasing -fno-move-loop-stores -foptimize-strlen \
+	-fno-tree-loop-ivcanon) $(ALIGN)
 # gcc sees all files at once when it links; objects also hold code of their own, for the gates.
 LTO ?= $(if $(CLANG_CFLAGS),,-flto -flto-partition=one -ffat-lto-objects)
 ALL_CFLAGS = $(LTO) -std=gnu11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -g $(WARN) $(SMALL) $(CLANG_CFLAGS) $(CFLAGS)
@@ -149,8 +150,9 @@ $(BUILD)/link.ld: $(BUILD)/commands
 	@$(LINK) $(ALL_LDFLAGS) -Wl,--verbose x.o 2>/dev/null | \
 		sed '1,/^=====/d; /^=====/,$$d; $(TIGHT)' > $@
 
-# A call at the end of a function stays a call in applets: that takes fewer bytes.
-$(BUILD)/applets/%.o: SMALL += $(if $(CLANG_CFLAGS),,-fno-optimize-sibling-calls)
+# A call at the end of a function stays a call, which takes fewer bytes; in core it takes time.
+$(BUILD)/applets/%.o $(BUILD)/platform/%.o: SMALL += \
+	$(if $(CLANG_CFLAGS),,-fno-optimize-sibling-calls)
 
 $(BUILD)/%.o: %.c $(BUILD)/commands core/pack.awk core/pairs.h
 	@mkdir -p $(@D)

@@ -42,7 +42,7 @@ static const char *base_name(const char *path)
 /* netlet, netlet-1.0, netlet.static */
 static bool is_own_name(const char *name)
 {
-	struct scan s = scan_text(name);
+	struct scan s = scan_string(name);
 
 	return scan_take(&s, "netlet") && (s.at == s.end || *s.at == '-' || *s.at == '.');
 }

@@ -9,10 +9,13 @@
 # pair encoding, the most frequent pair again and again; what it makes may be part of a later pair.
 
 BEGIN {
-	CODES = 128 # bytes 0x80 to 0xff
+	CODES = 160 # bytes 0x80 to 0xff, then 0x00 to 0x1f but for NUL, tab and newline
 	for (k = 0; k < CODES; k++) {
-		code[k] = sprintf("%c", 128 + k)
-		text_of[code[k]] = sprintf("\\%o", 128 + k)
+		byte = k < 128 ? 128 + k : k - 128
+		if (byte == 0 || byte == 9 || byte == 10)
+			continue
+		code[k] = sprintf("%c", byte)
+		text_of[code[k]] = sprintf("\\%03o", byte)
 	}
 	plain_of["n"] = "\n"
 	plain_of["t"] = "\t"
@@ -46,7 +49,8 @@ function packed(s,   k) {
 		texts[n_texts++] = s
 	}
 	for (k = 0; k < n_pairs; k++)
-		s = replaced(s, pair[k], code[k])
+		if (k in code)
+			s = replaced(s, pair[k], code[k])
 	return quoted(s)
 }
 
@@ -82,17 +86,16 @@ FNR == NR && !learn {
 FNR == 1 && !learn {
 	while (s != "") {
 		if (match(s, /^\\[0-7][0-7][0-7]/))
-			c = code[64 * substr(s, 2, 1) + 8 * substr(s, 3, 1) + substr(s, 4, 1) - 128]
+			c = sprintf("%c", 64 * substr(s, 2, 1) + 8 * substr(s, 3, 1) + substr(s, 4, 1))
 		else if (match(s, /^\\./))
 			c = plain_of[substr(s, 2, 1)]
 		else
 			c = substr(s, 1, RLENGTH = 1)
 		s = substr(s, RLENGTH + 1)
-		half = half c
-		if (length(half) == 2) {
-			pair[n_pairs++] = half
-			half = ""
-		}
+		if (++halves % 2)
+			first = c
+		else
+			pair[n_pairs++] = first c
 	}
 }
 
@@ -153,13 +156,14 @@ END {
 	print "#ifndef CORE_PAIRS_H"
 	print "#define CORE_PAIRS_H"
 	print ""
-	print "/* Those of the bytes 0x80 to 0xff, one behind the other. */"
+	print "/* Those of the bytes 0x80 to 0xff, 0x00 to 0x1f. A byte without one stands for itself. */"
 	printf "static const char pairs[] = "
 	for (k = 0; k < CODES; k++) {
-		p = best()
-		for (i = 0; i < n_texts; i++)
+		p = k in code ? best() : ""
+		for (i = 0; p != "" && i < n_texts; i++)
 			texts[i] = replaced(texts[i], p, code[k])
-		printf "%s%s", k % 8 ? "" : k ? "\n\t\t\t    \"" : "\"", quoted(p)
+		printf "%s%s", k % 8 ? "" : k ? "\n\t\t\t    \"" : "\"", \
+			p == "" ? "\\000\\000" : quoted(p)
 		printf k % 8 == 7 ? "\"" : ""
 	}
 	print ";"

@@ -8,9 +8,10 @@
 /* Of a pair, each byte may be one that stands for another pair. */
 static void put(struct fmt *f, char c)
 {
-	const char *pair = &pairs[(c & 0x7f) * 2];
+	const unsigned code = (uint8_t)c ^ 0x80;
+	const char *pair = code < sizeof(pairs) / 2 ? &pairs[2 * code] : "";
 
-	if (!(c & 0x80)) {
+	if (!*pair) {
 		fmt_char(f, c);
 		return;
 	}

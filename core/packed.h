@@ -6,8 +6,8 @@
 
 /*
  * Marks literals for people to read: the build packs them (core/pack.awk, core/pairs.h). Where that
- * is not done they are just as they stand. Only these two functions write what they mean; they are ASCII,
- * and no UTF-8 or untrusted bytes may be mixed with them.
+ * is not done they are just as they stand. Only these two functions write what they mean; they are ASCII
+ * without control bytes but for tab and newline, and nothing untrusted may be mixed with them.
  */
 #define PACKED(text) u8"" text ""
 

@@ -33,7 +33,7 @@ __attribute__((noinline)) struct scan scan_open(const char *text, size_t len)
 	return (struct scan){ text, text + len, true };
 }
 
-struct scan scan_text(const char *text)
+struct scan scan_string(const char *text)
 {
 	return scan_open(text, strlen(text));
 }
@@ -206,7 +206,7 @@ bool scan_same_text(const char *a, const char *b, size_t len)
 
 bool scan_number(const char *text, uint64_t max, uint64_t *n)
 {
-	struct scan s = scan_text(text);
+	struct scan s = scan_string(text);
 
 	*n = scan_dec_max(&s, max);
 	return scan_done(&s);

@@ -20,7 +20,7 @@ static void connect(struct os_counters *in)
 	in->lacks = in->netlink && os_netlink_listen(&in->socket, GROUP_LINK) < 0;
 }
 
-static int ask(struct os_counters *in, uint16_t type)
+int os_counters_ask(struct os_counters *in, uint16_t type)
 {
 	uint8_t request[LINK_REQUEST];
 
@@ -36,18 +36,18 @@ int os_counters_open(struct os_counters *in, bool netlink, bool names)
 		connect(in);
 	if (in->netlink && !names && !in->lacks) {
 		in->names = false;
-		r = ask(in, LINK_GET_STATS);
-		if (r != -EOPNOTSUPP)
+		r = os_counters_ask(in, LINK_GET_STATS);
+		if (r >= 0)
 			return r;
 		in->lacks = true;
 	}
 	in->names = true;
 	if (in->netlink) {
-		r = ask(in, LINK_GET);
+		r = os_counters_ask(in, LINK_GET);
 		if (r >= 0)
 			return r;
-		os_netlink_close(&in->socket);
-		in->netlink = false;
+		os_counters_end(in);
+		in->opened = true;
 	}
 	in->columns = IFACE_KNOWS_COUNTERS;
 	return os_lines_open(&in->lines, "net/dev");
@@ -87,6 +87,13 @@ int os_counters_close(struct os_counters *in, int r)
 	if (!in->netlink)
 		return os_lines_close(&in->lines, r);
 	return r < 0 && r != -EINTR ? os_complain("rtnetlink", -r) : STATUS_FINE;
+}
+
+void os_counters_end(struct os_counters *in)
+{
+	if (in->netlink)
+		os_netlink_close(&in->socket);
+	in->netlink = in->opened = false;
 }
 
 uint64_t os_link_speed(const char *name)

@@ -198,8 +198,8 @@ int os_unix_close(int r);
 /* ---- links.c: the interfaces and their addresses ---- */
 
 /*
- * All interfaces, and the labels of IPv4 addresses as some more: from rtnetlink, where it answers,
- * all but the counters, which are in net/dev. Gives a status; below 0: that file is not there.
+ * All interfaces, and the labels of IPv4 addresses as some more: from rtnetlink, or where it does
+ * not answer from net/dev. Below 0: that file is not there, either.
  */
 int os_links_load(struct ifsort *all);
 
@@ -233,6 +233,12 @@ int os_counters_next(struct os_counters *in, struct iface *i);
 
 /* As os_lines_close, behind each look. */
 int os_counters_close(struct os_counters *in, int r);
+
+/* Behind a look that came by netlink: asks for something else, a LINK_GET_*. */
+int os_counters_ask(struct os_counters *in, uint16_t type);
+
+/* Closes the socket; the next look begins as the first one. */
+void os_counters_end(struct os_counters *in);
 
 /* What an interface carries at most, in bits a second; where nobody tells, 1 Gbit/s. */
 uint64_t os_link_speed(const char *name);

@@ -65,7 +65,7 @@ void os_table_name(struct fmt *f, uint32_t id)
 
 bool os_table_id(const char *word, uint32_t *id)
 {
-	struct scan name = scan_text(word);
+	struct scan name = scan_string(word);
 	uint64_t number;
 	size_t i;
 

@@ -199,7 +199,7 @@ static int close_look(int r)
 
 int ports_look(uint64_t set)
 {
-	static bool failed;
+	static bool failed, said;
 	bool names = !look;
 	struct iface i;
 	struct port *p;
@@ -226,6 +226,9 @@ int ports_look(uint64_t set)
 		names = true;
 	}
 	failed = r < 0 && r != -EINTR;
+	if (full && !said)
+		os_complain_of("net/dev", PACKED("more interfaces than netlet holds"));
+	said = full;
 	for (p = ports; p < ports + count; p++)
 		if (p->wanted && (!(set & ACTIVE) || is_active(p)))
 			p->shown = true;

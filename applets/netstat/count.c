@@ -58,7 +58,7 @@ static void begin(void)
 
 static bool parse_field(const char *text)
 {
-	struct scan s = scan_text(text);
+	struct scan s = scan_string(text);
 	struct scan name = scan_item(&s, '/');
 	size_t len = (size_t)(name.end - name.at);
 	enum field f;

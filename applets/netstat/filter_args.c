@@ -206,7 +206,7 @@ int netstat_filter_open(const struct args *a)
 	netstat_filter.args = a;
 	for (i = 0; i < COUNT(lists); i++)
 		for (k = 0; (list = opt_value(a, lists[i].bit, k)); k++) {
-			struct scan s = scan_text(list), item;
+			struct scan s = scan_string(list), item;
 			const char *reason;
 
 			do {

@@ -93,7 +93,7 @@ static uint64_t family_bit(const char *name, size_t len)
 /* Adds a list's bits to the set; gives NULL, or what is left from an unknown name on. */
 static const char *add_families(uint64_t *set, const char *list)
 {
-	struct scan s = scan_text(list), name;
+	struct scan s = scan_string(list), name;
 
 	do {
 		uint64_t bit;
@@ -271,7 +271,7 @@ static int read_arguments(struct view *v, const struct args *a, uint64_t *interv
 	}
 	value = opt_last(a, INTERVAL);
 	if (value) {
-		s = scan_text(value);
+		s = scan_string(value);
 		*interval = scan_seconds(&s);
 		if (!scan_done(&s) || !*interval)
 			return os_complain_usage("--interval", value,

@@ -32,7 +32,7 @@ int route_usage(const char *word, const char *value, const char *reason)
 /* Adds the families that a list names; false for one that is none. */
 static bool add_families(uint64_t *set, const char *list)
 {
-	struct scan s = scan_text(list), name;
+	struct scan s = scan_string(list), name;
 
 	do {
 		size_t len;

@@ -193,7 +193,7 @@ static int address(const struct arguments *g, const char *word, size_t len, enum
 /* The bits of a netmask like 255.255.255.0. */
 static int netmask(const char *text, uint8_t *len)
 {
-	struct scan s = scan_text(text);
+	struct scan s = scan_string(text);
 	struct addr a = addr_scan_text(&s);
 	int bits;
 
@@ -249,7 +249,7 @@ static int read_target(struct change *c, const struct arguments *g)
 {
 	struct route *r = &c->route;
 	const char *text = c->target;
-	struct scan s = scan_text(text);
+	struct scan s = scan_string(text);
 	struct scan name = scan_item(&s, '/');
 	const char *slash = s.at != name.end ? s.at : NULL;
 	enum addr_family family = wanted(g);
@@ -277,7 +277,7 @@ static int read_target(struct change *c, const struct arguments *g)
 static int read_gateway(struct change *c, struct arguments *g)
 {
 	const char *text = argument(g, GIVEN_GATEWAY);
-	struct scan s = scan_text(text);
+	struct scan s = scan_string(text);
 	struct scan name = scan_item(&s, '%');
 	struct route *r = &c->route;
 	bool network = memchr(text, '/', strlen(text));
