@@ -43,7 +43,7 @@ static int read_words(const struct args *a, struct rhythm *r)
 
 	*r = (struct rhythm){ 1000000000, 1000000000, a->set & SINCE_BOOT && !a->n_words };
 	if (a->n_words > 0) {
-		s = scan_text(a->words[0]);
+		s = scan_string(a->words[0]);
 		r->first = r->delay = scan_seconds(&s);
 		if (scan_take(&s, "/"))
 			r->delay = scan_seconds(&s);
