@@ -39,12 +39,8 @@ static struct port *add(const char *name, size_t len)
 {
 	struct port *p = &ports[count];
 
-	if (count < PORTS - 1) {
-		count++;
-	} else if (!full) {
-		full = true;
-		os_complain_of("net/dev", PACKED("more interfaces than netlet holds"));
-	}
+	full = count == PORTS - 1;
+	count += !full;
 	memset(p, 0, sizeof(*p));
 	memcpy(p->name, name, len);
 	p->name_len = (uint8_t)len;
