@@ -10,8 +10,16 @@
 
 static volatile sig_atomic_t interrupted;
 static uint64_t since; /* when it was */
-/* How long to sleep: nothing once a signal has come, be it between the question and the sleep. */
+/*
+ * How long to sleep: nothing once a signal has come, be it between the question and the sleep.
+ * Young 32-bit machines have only the call whose numbers have 64 bits.
+ */
+#ifdef SYS_ppoll
 static volatile long left[2];
+#else
+#define SYS_ppoll SYS_ppoll_time64
+static volatile int64_t left[2];
+#endif
 
 /* libc's own function finds one that needs no system call, in 1 KB of code. */
 uint64_t os_clock(int clock)

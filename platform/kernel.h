@@ -215,8 +215,8 @@ int os_links_close(void);
 struct os_counters {
 	bool netlink; /* this is where they come from */
 	bool opened;
-	bool names;   /* of interfaces are given; else only their indexes and counters */
-	bool lacks;   /* the kernel cannot tell of counters alone */
+	bool names; /* of interfaces are given; else only their indexes and counters */
+	bool lacks; /* the kernel cannot tell of counters alone */
 	uint32_t columns;
 	struct os_netlink socket;
 	struct os_lines lines;

@@ -39,7 +39,7 @@ static struct port *add(const char *name, size_t len)
 {
 	struct port *p = &ports[count];
 
-	full |= count == PORTS - 1;
+	full = count == PORTS - 1;
 	count += !full;
 	memset(p, 0, sizeof(*p));
 	memcpy(p->name, name, len);

@@ -94,7 +94,9 @@ static void put_cells(const struct text *t)
 			fmt_unit(t, &f, n);
 		else
 			fmt_value(t, &f, n);
-		fmt_blanks(os_out(), (ptrdiff_t)(t->cell + (n ? GAP : 0)) - (f.at - buf));
+		/* Apart from the cell before also where it is too long. */
+		blanks(n ? GAP : 0);
+		fmt_blanks(os_out(), (ptrdiff_t)t->cell - (f.at - buf));
 		fmt_mem(os_out(), buf, (size_t)(f.at - buf));
 	}
 }
@@ -219,22 +221,19 @@ void text_end(const struct text *t)
 /* The widths of everything, for the screen as it is now. */
 static void measure(struct text *t, bool look)
 {
-	unsigned width = t->set & TIME ? CELL + GAP : 0, n;
-	const struct port *p;
+	unsigned n;
 
 	t->cell = t->set & SINCE_BOOT ? TOTAL_CELL : CELL;
 	t->group = 0;
 	for (n = 0; n < VALUES; n++)
 		if (has(t, n))
 			t->group += t->cell + (n ? GAP : 0);
-	for (p = next(t, NULL); p; p = next(t, p))
-		width += width_of(t, p) + GAP;
 	if (t->terminal && look)
 		t->terminal = os_terminal(&t->screen_rows, &t->screen_columns);
-	t->limit = t->screen_columns - !!(t->set & ERRORS);
-	t->wraps = (t->set & (WRAP | ONE_LINE)) == WRAP && width - GAP > t->limit;
+	t->limit = t->screen_columns - 1;
+	t->wraps = (t->set & (WRAP | ONE_LINE)) == WRAP;
 	if (t->set & ONE_LINE && t->terminal)
-		t->limit--;
+		t->limit -= !!(t->set & ERRORS);
 	else if (!t->wraps)
 		t->limit = 0;
 }

@@ -33,8 +33,8 @@ try() {
 	say $result "configuration $name"
 }
 
-# The names that --list prints are those that are on; each has help, and netstat reads this machine
-# and a saved one.
+# The names that --list prints are those that are on; each has help, and reads this machine or a
+# saved one.
 smoke() {
 	for applet in $applets; do
 		! grep -q "ENABLE_$(upper "$applet") 1" "$1/build/config.h" || echo "$applet"
@@ -49,6 +49,15 @@ smoke() {
 			cat "$top/out" >> "$top/log"
 			return 1
 		}
+	fi
+	if grep -qx ifstat "$top/on"; then
+		for args in "-a 0.001 1" "-a --total --proc tests/roots/interfaces/proc"; do
+			$RUN "$1/netlet" ifstat $args > "$top/out" 2>> "$top/log" || return 1
+			grep '^ *lo\>' "$top/out" >> /dev/null || {
+				cat "$top/out" >> "$top/log"
+				return 1
+			}
+		done
 	fi
 	grep -qx netstat "$top/on" || return 0
 	for args in -tan "-tan --proc tests/roots/server/proc"; do
@@ -113,6 +122,8 @@ for applet in $applets; do
 		config "without-$option" y "$option=n"
 		try "without-$option"
 	done
+	config "without-$A" y "$A=n" $(for option in $own; do echo "$option=n"; done)
+	try "without-$A"
 done
 for option in $shared; do
 	config "without-$option" y "$option=n"
