@@ -111,7 +111,8 @@ static void put_cells(enum part part, const struct sample *s, uint64_t ns)
 			fmt_unit(&f, n);
 		else
 			fmt_value(&f, s, n, ns);
-		fmt_blanks(os_out(), (ptrdiff_t)(cell + (n ? GAP : 0)) - (f.at - buf));
+		blanks(n ? GAP : 0);
+		fmt_blanks(os_out(), (ptrdiff_t)cell - (f.at - buf));
 		fmt_mem(os_out(), buf, (size_t)(f.at - buf));
 	}
 }
