@@ -75,13 +75,15 @@ static void fmt_value(struct fmt *f, const struct sample *s, unsigned n, uint64_
 {
 	const unsigned shift = n > 1 ? 0 : set & BITS ? 7 : 10; /* from bytes to Kibit or KiB */
 	uint64_t value = s->values[n], low = value & ((1u << shift) - 1);
+	uint64_t rate = iface_rate(value, ns);
 
+	rate -= rate >> 63 << shift; /* room to round */
 	if (s->state == SAMPLE_RESET)
 		fmt_str(f, "reset");
 	else if (s->state != SAMPLE_FINE || !(s->known >> n & 1))
 		fmt_str(f, "n/a");
 	else if (!(set & SINCE_BOOT))
-		fmt_hundredths(f, (iface_rate(value, ns) + (1u << shift >> 1)) >> shift);
+		fmt_hundredths(f, (rate + (1u << shift >> 1)) >> shift);
 	else if (shift)
 		fmt_hundredths(f, (value >> shift) * 100 + (low * 100 >> shift));
 	else
