@@ -62,7 +62,7 @@ bool iface_heading(const char *line, size_t len, uint32_t *columns)
 	const uint32_t later = 1 << IFACE_RX_COMPRESSED | 1 << IFACE_RX_MULTICAST;
 	const uint32_t bytes = 1 << IFACE_RX_BYTES | 1 << IFACE_TX_BYTES;
 
-	if (!memchr(line, '|', len))
+	if (!memchr(line, '|', len) || memchr(line, ':', len))
 		return false;
 	/* No other word of it has a y than bytes, and none a u than multicast. */
 	*columns = IFACE_KNOWS_COUNTERS;

@@ -58,13 +58,14 @@ static void fmt_value(const struct text *t, struct fmt *f, unsigned n)
 	const struct sample *s = &t->sample;
 	const unsigned shift = n > 1 ? 0 : t->set & BITS ? 7 : 10; /* bytes to Kibit or KiB */
 	uint64_t value = s->values[n], low = value & ((1u << shift) - 1);
+	uint64_t rate = iface_rate(value, t->ns);
 
 	if (s->state == SAMPLE_RESET)
 		fmt_str(f, "reset");
 	else if (s->state != SAMPLE_FINE || !(s->known >> n & 1))
 		fmt_str(f, "n/a");
 	else if (!(t->set & SINCE_BOOT))
-		fmt_hundredths(t, f, (iface_rate(value, t->ns) + (1u << shift >> 1)) >> shift);
+		fmt_hundredths(t, f, (rate >> shift) + (rate << 1 >> shift & 1));
 	else if (shift)
 		fmt_hundredths(t, f, (value >> shift) * 100 + (low * 100 >> shift));
 	else
