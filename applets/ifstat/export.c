@@ -39,7 +39,7 @@ void export_json(uint64_t set, uint64_t ns)
 	fmt_point(f, (uint64_t)os_wall(), 1000);
 	if (!(set & SINCE_BOOT)) {
 		fmt_str(f, ",\"seconds\":");
-		fmt_point(f, ns / 1000000, 1000);
+		fmt_point(f, (ns + 500000) / 1000000, 1000);
 	}
 	fmt_str(f, ",\"interfaces\":{");
 	for (p = ports_next(NULL); p; p = ports_next(p)) {
