@@ -88,15 +88,16 @@ static bool any_there(bool quiet)
 	return any;
 }
 
-/* `before`: when they were looked at first. */
+/* `before`: when they had been looked at first. A look takes long while links change. */
 static int watch(uint64_t set, const struct rhythm *r, uint64_t before)
 {
 	uint64_t now = before, n;
 
 	for (n = 0; !r->count || n < r->count; n++) {
 		if (n || !(set & SINCE_BOOT)) {
-			now = os_pause(n ? r->delay : r->first);
+			os_pause(n ? r->delay : r->first);
 			ports_look(set);
+			now = os_now();
 		}
 		if (os_interrupted())
 			break;
@@ -131,8 +132,8 @@ static int run(const struct args *a)
 	if (set & PROMETHEUS)
 		set |= ALL;
 	os_catch_interrupt(true);
-	start = os_now();
 	status = ports_look(set);
+	start = os_now();
 	if (status != STATUS_FINE)
 		return status;
 	if (set & PHYSICAL && !ports_by_netlink()) {
