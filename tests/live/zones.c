@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "core/scan.c"
 #include "core/zone.c"
+#include "platform/calls.c"
 #include "platform/clock.c"
 #include "platform/zone.c"
 
