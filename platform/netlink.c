@@ -61,6 +61,12 @@ static int error_of(const struct nl_msg *m)
 	return error < 0 ? -EPROTO : -error;
 }
 
+/* The answer had no room beside messages of changes: it comes all the same, as they are read. */
+static bool comes_later(const struct os_netlink *n, const struct nl_msg *m)
+{
+	return n->listens && nl_error(m) == ENOBUFS;
+}
+
 static bool is_last(const struct nl_msg *m)
 {
 	return m->type == NL_DONE || m->type == NL_ERROR;
@@ -82,7 +88,9 @@ int os_netlink_ask(struct os_netlink *n, const void *request, size_t len)
 	while (sent < 0 && errno == EINTR);
 	r = sent < 0 ? -errno : receive(n);
 	first = n->walk;
-	return r >= 0 && nl_next(&first, &m) && m.seq == n->seq && is_last(&m) ? error_of(&m) : r;
+	if (r >= 0 && nl_next(&first, &m) && m.seq == n->seq && is_last(&m) && !comes_later(n, &m))
+		r = error_of(&m);
+	return r;
 }
 
 int os_netlink_next(struct os_netlink *n, struct nl_msg *m)
@@ -97,6 +105,8 @@ int os_netlink_next(struct os_netlink *n, struct nl_msg *m)
 				n->changed = true;
 			if (!is_last(m))
 				return 1;
+			if (comes_later(n, m))
+				continue;
 			return n->changed && !nl_error(m) ? -EINTR : error_of(m);
 		}
 		int r = receive(n);
