@@ -11,14 +11,14 @@
 static volatile sig_atomic_t interrupted;
 static uint64_t since; /* when it was */
 /*
- * How long to sleep: nothing once a signal has come, be it between the question and the sleep.
+ * When a sleep ends: long ago once a signal has come, be it between the question and the sleep.
  * Young 32-bit machines have only the call whose numbers have 64 bits.
  */
-#ifdef SYS_ppoll
-static volatile long left[2];
+#ifdef SYS_clock_nanosleep
+static volatile long until[2];
 #else
-#define SYS_ppoll SYS_ppoll_time64
-static volatile int64_t left[2];
+#define SYS_clock_nanosleep SYS_clock_nanosleep_time64
+static volatile int64_t until[2];
 #endif
 
 /* libc's own function finds one that needs no system call, in 1 KB of code. */
@@ -47,8 +47,8 @@ static void note(int signal)
 	else if (os_now() - since > SECOND)
 		os_die_of_interrupt();
 	interrupted = signal;
-	left[0] = 0;
-	left[1] = 0;
+	until[0] = 0;
+	until[1] = 0;
 }
 
 #ifdef __x86_64__
@@ -108,7 +108,7 @@ bool os_interrupted(void)
 	return interrupted;
 }
 
-uint64_t os_pause(uint64_t nanoseconds)
+void os_pause(uint64_t nanoseconds)
 {
 	static uint64_t due;
 	uint64_t now = os_now();
@@ -116,13 +116,10 @@ uint64_t os_pause(uint64_t nanoseconds)
 	due = (due ? due : now) + nanoseconds;
 	if (due < now)
 		due += (now - due) / nanoseconds * nanoseconds + nanoseconds;
-	for (; now < due; now = os_now()) {
-		left[0] = (long)((due - now) / SECOND);
-		left[1] = (long)((due - now) % SECOND);
-		if (interrupted)
-			break;
-		/* Not libc's, which copies the time before the kernel sees it. */
-		syscall(SYS_ppoll, NULL, 0, left, NULL, 0);
-	}
-	return now;
+	until[0] = (long)(due / SECOND);
+	until[1] = (long)(due % SECOND);
+	/* Not libc's, which copies the time before the kernel sees it. */
+	while (!interrupted &&
+		syscall(SYS_clock_nanosleep, CLOCK_MONOTONIC, TIMER_ABSTIME, until, NULL))
+		;
 }

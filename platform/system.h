@@ -41,9 +41,9 @@ uint64_t os_now(void);
 /*
  * Sleeps until the time that is due, or until an interrupt: `nanoseconds` after the last due time,
  * so that pauses do not drift, or after the call itself if it is the first. Due times that have
- * passed already are left out. Gives os_now() behind it.
+ * passed already are left out.
  */
-uint64_t os_pause(uint64_t nanoseconds);
+void os_pause(uint64_t nanoseconds);
 
 /* ---- zone.c: the time of day ---- */
 

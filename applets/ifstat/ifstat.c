@@ -77,7 +77,7 @@ static bool any_there(bool quiet)
 	return any;
 }
 
-/* `before`: when they were looked at first. */
+/* `before`: when they had been looked at first. A look takes long while links change. */
 static int watch(uint64_t set, const struct rhythm *r, uint64_t before)
 {
 	struct text t = { 0 };
@@ -93,8 +93,9 @@ static int watch(uint64_t set, const struct rhythm *r, uint64_t before)
 		if (r->count && n == r->count)
 			break;
 		if (n || !(set & SINCE_BOOT)) {
-			now = os_pause(n ? r->delay : r->first);
+			os_pause(n ? r->delay : r->first);
 			ports_look(set);
+			now = os_now();
 		}
 		if (os_interrupted())
 			break;
@@ -131,8 +132,8 @@ static int run(const struct args *a)
 	if (set & PROMETHEUS)
 		set |= ALL;
 	os_catch_interrupt(true);
-	start = os_now();
 	status = ports_look(set);
+	start = os_now();
 	if (status != STATUS_FINE)
 		return status;
 	if (set & PHYSICAL && !ports_by_netlink()) {
