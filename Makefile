@@ -7,9 +7,9 @@ KCONFIG_CONFIG ?= .config
 SECS ?= 60
 
 DEPS = gcc make musl-tools
-TEST_DEPS = $(DEPS) binutils busybox clang clang-format conntrack git ifstat iproute2 jc jq \
-	kconfig-frontends-nox libc6-dev libclang-rt-dev libcmocka-dev mandoc net-tools netbase \
-	nftables procps prometheus strace tmux tzdata util-linux
+TEST_DEPS = $(DEPS) binutils busybox clang clang-format conntrack git ifstat iproute2 jc \
+	jq kconfig-frontends-nox libc6-dev libclang-rt-dev libcmocka-dev mandoc net-tools \
+	netbase nftables procps prometheus strace sysstat tmux tzdata util-linux
 
 # Every command is one short line; itself with V=1; nothing with -s.
 say = $(if $(filter-out 0,$(V)),,@$(if $(findstring s,$(firstword -$(MAKEFLAGS))),,echo '  $(1)  $@';))

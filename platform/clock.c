@@ -13,9 +13,9 @@ static volatile sig_atomic_t interrupted;
 static uint64_t since; /* when it was */
 /*
  * When a sleep ends: long ago once a signal has come, be it between the question and the sleep.
- * Some 32-bit machines have only the call whose numbers have 64 bits.
+ * Young 32-bit machines have only the call whose numbers have 64 bits, old kernels only the other.
  */
-#if !defined(SYS_clock_nanosleep) && defined(SYS_clock_nanosleep_time32)
+#ifdef SYS_clock_nanosleep_time32
 #define SYS_clock_nanosleep SYS_clock_nanosleep_time32
 #endif
 #ifdef SYS_clock_nanosleep
