@@ -118,8 +118,9 @@ void os_pause(uint64_t nanoseconds)
 	uint64_t now = os_now();
 
 	due = (due ? due : now) + nanoseconds;
+	/* Nor is the next one too near. */
 	if (due < now)
-		due += (now - due) / nanoseconds * nanoseconds + nanoseconds;
+		due += (now - due + nanoseconds / 2) / nanoseconds * nanoseconds + nanoseconds;
 	until[0] = (long)(due / SECOND);
 	until[1] = (long)(due % SECOND);
 	/* Not libc's, which copies the time before the kernel sees it. */
