@@ -202,7 +202,8 @@ int ports_look(uint64_t set)
 		while ((r = os_counters_next(&in, &i)) > 0)
 			take(&i, set);
 		names = in.names;
-		if (names)
+		/* Who is missing in a list that changed meanwhile may be there all the same. */
+		if (names && (r != -EINTR || n == LOOKS - 1))
 			end_look();
 		if (close_look(r) != STATUS_FINE || r == 0)
 			break;
