@@ -81,16 +81,22 @@ drift()
 # ---- Signals.
 
 # Nobody waits for ever.
-guard() # SECONDS: kills $tmp/pid then
+guard() # SECONDS: from then on kills whoever is in $tmp/pid
 {
-	(sleep "$1"; kill -KILL "$(cat "$tmp/pid")") 2>"$tmp/guard" &
+	(
+		sleep "$1"
+		while :; do
+			kill -KILL "$(cat "$tmp/pid")"
+			sleep 0.1
+		done
+	) 2>"$tmp/guard" &
 }
 
 signals()
 {
 	few
 	: >"$tmp/pid"
-	guard 35
+	guard 30
 	start=$(date +%s)
 	for args in 1000 '0.05' '-j 1000' '-S 1000' '1000/1000 5' '-i absent 1000'; do
 		for signal in INT TERM; do
