@@ -1,188 +1,183 @@
-# tails - makes the assembly of the whole program shorter: what stands in it twice stands there once.
+# tails - makes the assembly of the whole program shorter: what stands in it twice is kept once.
 #
 #	LC_ALL=C awk -f core/tails.awk PROGRAM.s > SHORTER.s
 #
 # For x86-64, as GCC writes it. Equal ends of blocks, up to a ret or a jmp, are kept once and jumped
-# to; other equal instructions that are frequent become a function of their own and are called.
+# to. Other equal pieces become functions. Jumps that are long because they go far go over near ones.
+# All code is put in one section, so that the assembler knows which jumps are near.
 
 BEGIN {
-	JUMP = 5   # bytes of a jump or a call
-	NEAR = 2   # and of a jump over less than
-	REACH = 110
-	LONGEST = 16
-	FUNCTION = 8
+	JUMP = 5 # bytes of a jump or a call
+	NEAR = 2 # bytes of a jump that is not far
+	FAR = 124
+	REACH = 110 # what certainly is not far, though our numbers of bytes are estimates
+	END_MOST = 16 # instructions
+	PIECE_MOST = 8
+	# What runs for every line of a long table stays as it is.
+	HOT = "^\"core/(addr|fmt|scan|sock|table)\\.c\""
 	text = 1
-	HOT = "^\"core/(scan|fmt|addr|table|sock)"
 }
 
 # Bytes of an instruction, rather too few than too many.
-function bytes(s,   op, n, far) {
-	op = s
-	sub(/[ \t].*/, "", op)
-	if (op == "ret" || op == "leave" || op == "cltq" || op == "cltd")
+function bytes(s,   name, n) {
+	name = s
+	sub(/\t.*/, "", name)
+	if (name ~ /^(ret|leave|cltq|cltd)$/)
 		return 1
-	if (op ~ /^(push|pop)/ && s ~ /%/ && s !~ /\(/)
+	if (s ~ /^(push|pop)[^(]*%/)
 		return s ~ /%r[0-9]/ ? 2 : 1
-	if (op == "pushq" && s ~ /\$/)
+	if (name == "pushq" && s ~ /\$/)
 		return s ~ /\$-?([0-9]|[0-9][0-9]|1[01][0-9]|12[0-7])$/ ? 2 : 5
-	if (op == "call" && s !~ /\*/ || op == "jmp" && s !~ /\*/)
+	if (s ~ /^(call|jmp)[^*]*$/)
 		return JUMP
-	n = 2
-	if (op ~ /^(movz|movs[bw]|cmov|set|imul|bsf|bsr|bt|xorps|movup|movap|movs[sd]$)/)
-		n = 3
-	if (op ~ /q$/ || s ~ /%r[0-9]/)
-		n++
-	if (s ~ /[(][^)]*,|[(]%rsp/)
-		n++
-	if (s ~ /-?[0-9]+[(]%/)
-		n += s ~ /(^|[^0-9])([0-9]|[0-9][0-9]|1[01][0-9]|12[0-7])[(]%/ ? 1 : 4
-	else if (s ~ /[A-Za-z_][A-Za-z_0-9.]*([+-][0-9]+)?([(]|, |$)/ && s !~ /%[a-z0-9]+$/)
-		n += 4
+	n = name ~ /^(movz|movs[bw]|movup|movap|cmov|set|imul|bs[fr]|bt|xorps)/ ? 3 : 2
+	n += name ~ /q$/ || s ~ /%r[0-9]/ # the prefix
+	n += s ~ /\([^)]*,|\(%rsp/ # an index
+	if (s ~ /[0-9]\(%/)
+		n += s ~ /(^|[^0-9])([0-9]|[0-9][0-9]|1[01][0-9]|12[0-7])\(%/ ? 1 : 4
 	if (s ~ /\$[A-Za-z_.]/)
 		n += 4
-	else if (s ~ /\$/ && op !~ /^s[ah][lr]/)
-		n += op ~ /b$/ || op !~ /^mov/ && s ~ /\$-?([0-9]|[0-9][0-9]|1[01][0-9]|12[0-7]),/ ? 1 : 4
+	else if (s ~ /\$/ && name !~ /^s[ah][lr]/)
+		n += name ~ /b$/ || name !~ /^mov/ && s ~ /\$-?([0-9]|[0-9][0-9]|1[01][0-9]|12[0-7]),/ ? 1 : 4
 	return n
 }
 
 { line[NR] = $0 }
 
-# A function belongs to the file of its first instruction.
-/^\t\.file [0-9]/ {
-	file[$2] = $3
-	files = files $0 "\n"
-	line[NR] = ""
-}
-/^\t\.loc / && !(fn in from) { from[fn] = file[$2] }
-
-/^[ \t]*\.(text|section|data|bss)/ {
-	text = /^[ \t]*\.(text|section[ \t]+\.text)/
+/^\t\.(text|section|data|bss)/ {
+	text = /^\t\.(text|section\t\.text)/
 	if (text)
 		line[NR] = "\t.text"
-	next
 }
 
-text && /^\t\.type\t.*@function/ { first[of_type = NR] = 1 }
-text && /^\t\.size\t/ && of_type {
-	last[of_type] = NR
-	if (op[n - 1] ~ /^jmp\t[^.*]/)
-		leads[++n_leads] = of_type SUBSEP n - 1
-	chunk[fn] = of_type
-	of_type = 0
-}
+# A function belongs to the file of its first instruction.
+/^\t\.file [0-9]/ { file[$2] = $3 }
+/^\t\.loc / && !(fn in from) { from[fn] = file[$2] }
 
-# Labels of debugging information do not count.
-text && /^([^.\t]|\.L[0-9])[^ \t]*:/ {
+# Other labels are debugging information's, and stay where they are.
+text && /^([^.#\t]|\.L[0-9])[^ \t]*:/ {
+	s = substr($0, 1, index($0, ":") - 1)
 	stop[n] = 1
-	place[substr($0, 1, index($0, ":") - 1)] = n
-	if (/^[^.]/) {
-		fn = NR
-		sub(/:.*/, "")
-		begins[$0] = NR
-	}
-	next
+	place[s] = n
+	if (s !~ /^\./)
+		fn = begins[s] = NR
 }
 
+# Instructions: op[0] to op[n - 1]; at[i] is the line of one, of[i] its function.
 text && /^\t[a-z]/ {
-	sub(/^\t/, "")
+	op[n] = substr($0, 2)
 	at[n] = NR
-	op[n] = $0
 	of[n] = fn
-	len[n] = bytes($0)
+	len[n] = bytes(op[n])
 	pos[n + 1] = pos[n] + len[n]
 	if (/-[0-9]+\(%rsp/)
 		below[fn] = 1
-	if (ends[n] = /^ret$|^jmp[ \t]+[^*]/)
-		end[n_ends++] = n
+	if (/^\t(ret$|jmp\t[^*])/)
+		ends[n] = ++n_ends
 	n++
 }
 
-# Instruction i and those behind it, l of them, become another one.
+# Instead of l instructions from i on there is one.
 function become(i, l, what,   k) {
 	for (k = i; k < i + l; k++) {
 		gone[k] = 1
 		line[at[k]] = ""
 	}
-	line[at[i]] = (i in name ? name[i] ":\n" : "") "\t" what
+	set(i, what)
 }
 
-function label(i) {
-	if (!(i in name)) {
-		name[i] = ".Ltail" ++n_tails
-		line[at[i]] = name[i] ":\n" line[at[i]]
+function set(i, what) {
+	line[at[i]] = (i in label ? label[i] ":\n\t" : "\t") what
+}
+
+function label_of(i) {
+	if (!(i in label)) {
+		label[i] = ".Ltail" ++n_labels
+		line[at[i]] = label[i] ":\n" line[at[i]]
+		place[label[i]] = i
 		stop[i] = 1
-		place[name[i]] = i
 	}
-	return name[i]
+	return label[i]
 }
 
-# Longer ends come first, so what is kept of them can be the rest of shorter ones.
-function tails(   l, k, e, s, b, size, kept, d) {
-	for (k = 0; k < n_ends; k++) {
-		e = end[k]
+# Longer ends come first: one that is kept serves for the shorter ones too.
+function share_ends(   e, l, s, b, d, end, kept, most) {
+	for (e = 0; e < n; e++) {
+		if (!(e in ends))
+			continue
 		s = op[e]
 		b = len[e]
 		for (l = 1; ; l++) {
-			suffix[k, l] = s
+			end[e, l] = s
 			size[s] = b
-			long[k] = l
-			if (l == LONGEST || stop[e - l + 1] || e - l < 0 || ends[e - l])
+			if (l == END_MOST || stop[e - l + 1] || e == l - 1 || ((e - l) in ends))
 				break
 			s = op[e - l] "\n" s
 			b += len[e - l]
 		}
 	}
-	for (l = LONGEST; l; l--) {
+	for (l = END_MOST; l; l--) {
 		split("", kept)
-		for (k = 0; k < n_ends; k++) {
-			e = end[k]
-			if (long[k] < l || (e in gone))
+		for (e = 0; e < n; e++) {
+			if (!((e, l) in end) || (e in gone))
 				continue
-			s = suffix[k, l]
-			d = s in kept ? pos[e] - pos[kept[s]] : REACH
-			if ((s in kept) && from[of[e]] !~ HOT && (size[s] > JUMP || size[s] > NEAR && d < REACH && op[e] == "ret"))
-				become(e - l + 1, l, "jmp\t" label(kept[s] - l + 1))
+			s = end[e, l]
+			d = s in kept ? pos[e] - pos[kept[s]] : 0
+			b = d && d < REACH && op[e] == "ret" ? NEAR : JUMP
+			if (d && size[s] > b && from[of[e]] !~ HOT)
+				become(e - l + 1, l, "jmp\t" label_of(kept[s] - l + 1))
 			else
 				kept[s] = e
 		}
 	}
 }
 
-# Where the function begins that s calls at its end, if nothing leads into it.
-function free(s) {
-	sub(/.*\ncall\t/, "", s)
-	return (s in begins) && !(begins[s] in before) ? begins[s] : 0
+# Where the function begins that piece s calls at its end, if nothing else leads into that.
+function next_to(s) {
+	if (!sub(/.*\ncall\t/, "", s) || s ~ /\n/ || !(s in begins) || (begins[s] in led))
+		return 0
+	return begins[s]
 }
 
-# What n equal pieces save when they become a function.
+# What n equal pieces save as a function.
 function gain(s, n) {
-	return n * (size[s] - JUMP) - size[s] + (s !~ /\ncall[^\n]*$/ ? -1 : free(s) ? JUMP : 0)
+	return n * (size[s] - JUMP) - size[s] + (next_to(s) ? JUMP : s ~ /\ncall[^\n]*$/ ? 0 : -1)
 }
 
-# Pieces that push and pop, or look at the stack in another way, stay where they are; but a constant
-# that comes into a register through the stack does no harm. A call may be the last instruction.
-function pieces(   i, j, l, s, b, depth, n_found) {
+# In a function the return address lies on the stack.
+function deeper(s,   out, d) {
+	gsub(/movq\t%rsp, /, "leaq\t(%rsp), ", s)
+	while (match(s, /[0-9]*\(%rsp/)) {
+		d = substr(s, RSTART, RLENGTH) + 8
+		out = out substr(s, 1, RSTART - 1) d "(%rsp"
+		s = substr(s, RSTART + RLENGTH)
+	}
+	return out s
+}
+
+# Pieces leave the stack pointer alone, but that a constant may come into a register through the
+# stack. A call can only be the last instruction: what it calls then returns for the piece. What a
+# function keeps below the stack pointer, no call would spare.
+function find_pieces(   i, j, s, b, depth, n_found) {
 	for (i = 0; i < n; i++) {
 		s = ""
 		b = depth = 0
 		if ((of[i] in below) || from[of[i]] ~ HOT)
 			continue
-		for (j = i; j < i + FUNCTION && j < n && !(j in gone) && (j == i || !stop[j]); j++) {
-			if (op[j] ~ /^(j|ret|rep|leave)/)
-				break
+		for (j = i; j < i + PIECE_MOST && j < n && !(j in gone) && (j == i || !stop[j]); j++) {
 			if (op[j] ~ /^pushq\t\$/)
 				depth++
 			else if (op[j] ~ /^popq\t%/ && depth)
 				depth--
-			else if (op[j] ~ /^(push|pop)|%[er]?sp/)
+			else if (op[j] ~ /^(push|pop|j|ret|rep|leave|#)|%esp/ || \
+					op[j] ~ /[^(]%rsp/ && op[j] !~ /^movq\t%rsp, %r/)
 				break
 			s = s "\n" op[j]
 			b += len[j]
 			if (!depth && j > i) {
-				if (!(s in size)) {
-					size[s] = b
-					found[n_found++] = s
-				}
+				if (!(s in where))
+					found[++n_found] = s
+				size[s] = b
 				where[s] = where[s] " " i
 			}
 			if (op[j] ~ /^call/)
@@ -192,156 +187,115 @@ function pieces(   i, j, l, s, b, depth, n_found) {
 	return n_found
 }
 
-# A function that ends with a jump to another one stands before that.
-function neighbours(   k, part, f, i) {
-	for (k = 1; k <= n_leads; k++) {
-		split(leads[k], part, SUBSEP)
-		f = op[part[2]]
-		sub(/.*\t/, "", f)
-		if ((part[2] in gone) || !(f in begins) || (begins[f] in before))
-			continue
-		# Not in a circle.
-		f = begins[f]
-		for (i = chunk[f]; i in leads_to; i = leads_to[i])
+# Pieces s become a function: those of them that are still there, and do not overlap. If that saves
+# less than g, nothing happens; gives what it saves.
+function share_piece(s, g,   w, l, m, i, j, k, free, name, body) {
+	m = split(where[s], w, " ")
+	l = split(s, body, "\n") - 1
+	for (i = 1; i <= m; i++) {
+		for (j = w[i]; j < w[i] + l && !(j in gone); j++)
 			;
-		if (i == part[1])
-			continue
-		before[f] = 1
-		leads_to[part[1]] = chunk[f]
-		comes_before[chunk[f]] = part[1]
-		gone[part[2]] = 1
-		line[at[part[2]]] = ""
-		n_chained++
-	}
-}
-
-# A jump that is long, because it goes far, goes to another one with the same target that is on the
-# way and near, if that one is taken too: it has no condition, or the same one.
-function hops(   k, s, to, p, i, j, m, there, d, best, n_far) {
-	for (m = 0; m < 2; m++)
-		for (k = p = 0; k < n; k++) {
-			pos[k] = p
-			s = line[at[k]]
-			sub(/.*\n/, "", s)
-			if (s == "")
-				continue
-			if (s !~ /^\tj/) {
-				p += s ~ /^\tcall\tshared/ ? JUMP : len[k]
-				continue
-			}
-			to = s
-			sub(/.*\t/, "", to)
-			sub(/^\t/, "", s)
-			if (!m && (to in place)) {
-				jump[k] = s
-				others[to, ++n_others[to]] = k
-				rank[k] = n_others[to]
-			}
-			d = pos[place[to]] - p
-			if (!m && place[to] > k)
-				d = 4 * (place[to] - k)
-			p += (to in place) && d < 124 && d > -124 ? NEAR : s ~ /^jmp/ ? JUMP : JUMP + 1
-		}
-	for (k = 0; k < n; k++) {
-		if (!(k in jump) || from[of[k]] ~ HOT)
-			continue
-		to = jump[k]
-		sub(/.*\t/, "", to)
-		there = pos[place[to]]
-		d = there < pos[k] ? -1 : 1
-		if ((there - pos[k]) * d <= 124)
-			continue
-		n_far++
-		best = -1
-		for (j = rank[k] + d; j > 0 && j <= n_others[to]; j += d) {
-			i = others[to, j]
-			if ((there - pos[i]) * d < 0 || (pos[i] - pos[k]) * d > REACH)
-				break
-			if (jump[i] == jump[k] || jump[i] ~ /^jmp/)
-				best = i
-		}
-		if (best >= 0) {
-			line[at[k]] = (k in name ? name[k] ":\n" : "") "\t" substr(jump[k], 1, index(jump[k], "\t")) label(best)
-			n_hops++
+		if (j == w[i] + l && w[i] >= free) {
+			w[++k] = w[i]
+			free = j
 		}
 	}
+	i = gain(s, k)
+	if (i < g)
+		return i
+	name = "shared." ++n_shared
+	while (k)
+		become(w[k--], l, "call\t" name)
+	if ((i = next_to(s)))
+		sub(/\ncall[^\n]*$/, "", s)
+	else if (!sub(/\ncall/, "\njmp", s))
+		s = s "\nret"
+	s = deeper(s)
+	gsub(/\n/, "\n\t", s)
+	s = "\t.type\t" name ", @function\n" name ":" s "\n\t.size\t" name ", .-" name
+	if (i) {
+		led[i] = 1
+		line[i] = s "\n" line[i]
+	} else
+		line[++NR] = s
+	return g
 }
 
-# A function, and before it what leads into it.
-function put(i,   k) {
-	if (i in comes_before)
-		put(comes_before[i])
-	print "\t.text"
-	for (k = i; k <= last[i]; k++)
-		if (line[k] != "")
-			print line[k]
-}
-
-function functions(   k, s, g, w, i, j, l, m, behind, most, n_found, n_at, body) {
-	n_found = pieces()
-	for (k = 0; k < n_found; k++) {
-		s = found[k]
-		g = gain(s, split(where[s], w, " "))
+# What saves most comes first.
+function share_pieces(   k, g, most, n_found, gains, n_gains) {
+	n_found = find_pieces()
+	for (k = 1; k <= n_found; k++) {
+		g = gain(found[k], split(where[found[k]], w, " "))
 		if (g > 0)
-			with[g, n_with[g]++] = s
+			gains[g, ++n_gains[g]] = found[k]
 		if (g > most)
 			most = g
 	}
-	for (g = most; g > 0; g--)
-		for (k = 0; k < n_with[g]; k++) {
-			s = with[g, k]
-			n_at = split(where[s], w, " ")
-			l = split(s, body, "\n") - 1
-			m = 0
-			behind = -1
-			for (i = 1; i <= n_at; i++) {
-				for (j = w[i]; j < w[i] + l && !(j in gone); j++)
-					;
-				if (j == w[i] + l && w[i] >= behind) {
-					w[++m] = w[i]
-					behind = j
-				}
-			}
-			j = gain(s, m)
-			if (j < g) {
-				if (j > 0)
-					with[j, n_with[j]++] = s
-				continue
-			}
-			n_functions++
-			for (i = 1; i <= m; i++) {
-				become(w[i], l, "call\tshared." n_functions)
-			}
-			w[0] = "shared." n_functions
-			i = s ~ /\ncall[^\n]*$/ ? free(s) : 0
-			if (i)
-				sub(/\ncall[^\n]*$/, "", s)
-			else if (!sub(/\ncall/, "\njmp", s))
-				s = s "\nret"
-			gsub(/\n/, "\n\t", s)
-			s = "\t.type\t" w[0] ", @function\n" w[0] ":" s "\n\t.size\t" w[0] ", .-" w[0]
-			if (i) {
-				before[i] = 1
-				line[i] = s "\n" line[i]
-				n_before++
-			} else
-				line[++NR] = s
-			saved += g
+	for (; most > 0; most--)
+		for (k = 1; k <= n_gains[most]; k++) {
+			g = share_piece(gains[most, k], most)
+			if (g < most)
+				gains[g, ++n_gains[g]] = gains[most, k]
 		}
 }
 
+# Finds all jumps, and where they will be.
+function find_jumps(   i, p, s, to, d) {
+	for (i = p = 0; i < n; i++) {
+		pos[i] = p
+		s = line[at[i]]
+		sub(/.*\n/, "", s)
+		if (s ~ /^\tj/) {
+			to = s
+			sub(/.*\t/, "", to)
+			d = FAR
+			if (to in place) {
+				d = pos[place[to]] - p
+				jump[i] = substr(s, 2)
+				target[i] = to
+				if (!(i in rank)) {
+					rank[i] = ++n_others[to]
+					others[to, rank[i]] = i
+				}
+			}
+			p += d < FAR && d > -FAR ? NEAR : s ~ /^\tjmp/ ? JUMP : JUMP + 1
+		} else if (s != "")
+			p += s ~ /^\tcall\tshared/ ? JUMP : len[i]
+	}
+}
+
+# A far jump goes to another one with the same target, which is on its way and near, if that is
+# taken too: it has no condition, or the same one.
+function shorten_jumps(   i, k, j, to, d, way, best) {
+	find_jumps()
+	find_jumps()
+	for (i = 0; i < n; i++) {
+		if (!(i in jump) || from[of[i]] ~ HOT)
+			continue
+		to = target[i]
+		way = pos[place[to]] - pos[i]
+		d = way < 0 ? -1 : 1
+		if (way * d <= FAR)
+			continue
+		best = -1
+		for (k = rank[i] + d; k > 0 && k <= n_others[to]; k += d) {
+			j = others[to, k]
+			if ((pos[place[to]] - pos[j]) * d < 0 || (pos[j] - pos[i]) * d > REACH)
+				break
+			if (jump[j] == jump[i] || jump[j] ~ /^jmp/)
+				best = j
+		}
+		if (best >= 0)
+			set(i, substr(jump[i], 1, index(jump[i], "\t")) label_of(best))
+	}
+}
+
 END {
-	tails()
-	neighbours()
+	share_ends()
 	line[++NR] = "\t.text"
-	functions()
-	hops()
-	printf "%s", files
+	share_pieces()
+	shorten_jumps()
 	for (i = 1; i <= NR; i++)
-		if (i in first) {
-			if (!(i in leads_to))
-				put(i)
-			i = last[i]
-		} else if (line[i] != "")
+		if (line[i] != "")
 			print line[i]
 }
