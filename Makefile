@@ -96,6 +96,7 @@ endif
 # When gcc sees the whole program, its assembly becomes shorter on the way to the assembler.
 ifneq ($(and $(findstring -flto,$(LTO)),$(filter x86_64%,$(shell $(CC) -dumpmachine 2>/dev/null))),)
 SHORTER = $(BUILD)/shorter/as
+ALL_CFLAGS += -mno-red-zone
 endif
 
 # ---- Configuration: config.h follows Kconfig and .config; applets are the folders that are on.

@@ -70,8 +70,6 @@ text && /^\t[a-z]/ {
 	of[n] = fn
 	len[n] = bytes(op[n])
 	pos[n + 1] = pos[n] + len[n]
-	if (/-[0-9]+\(%rsp/)
-		below[fn] = 1
 	if (/^\t(ret$|jmp\t[^*])/)
 		ends[n] = ++n_ends
 	n++
@@ -156,13 +154,13 @@ function deeper(s,   out, d) {
 }
 
 # Pieces leave the stack pointer alone, but that a constant may come into a register through the
-# stack. A call can only be the last instruction: what it calls then returns for the piece. What a
-# function keeps below the stack pointer, no call would spare.
+# stack. A call can only be the last instruction: what it calls then returns for the piece. Nothing
+# may lie below the stack pointer, where a call puts its return address: hence -mno-red-zone.
 function find_pieces(   i, j, s, b, depth, n_found) {
 	for (i = 0; i < n; i++) {
 		s = ""
 		b = depth = 0
-		if ((of[i] in below) || from[of[i]] ~ HOT)
+		if (from[of[i]] ~ HOT)
 			continue
 		for (j = i; j < i + PIECE_MOST && j < n && !(j in gone) && (j == i || !stop[j]); j++) {
 			if (op[j] ~ /^pushq\t\$/)
