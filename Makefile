@@ -156,11 +156,11 @@ $(BUILD)/link.ld: $(BUILD)/commands
 	@$(LINK) $(ALL_LDFLAGS) -Wl,--verbose x.o 2>/dev/null | \
 		sed '1,/^=====/d; /^=====/,$$d; $(TIGHT)' > $@
 
-# Stands in the assembler's place; its last argument is the file.
+# Stands in the assembler's place; the last argument is the file, but with -pipe there is none.
 $(BUILD)/shorter/as: core/tails.awk $(BUILD)/commands
 	@mkdir -p $(@D)
 	@printf '%s\n' '#!/bin/sh' 'for s; do :; done' \
-		'[ "$$s" = - ] || { LC_ALL=C awk -f $< "$$s" > "$$s.short" && mv "$$s.short" "$$s"; } || exit' \
+		'case $$s in *.s) LC_ALL=C awk -f $< "$$s" > "$$s.short" && mv "$$s.short" "$$s" || exit ;; esac' \
 		'exec $(shell $(CC) -print-prog-name=as) "$$@"' > $@
 	@chmod +x $@
 
