@@ -72,7 +72,7 @@ SMALL = -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables -fno
 	-fno-caller-saves -fno-expensive-optimizations -fno-tree-tail-merge -fno-if-conversion \
 	-fno-ipa-sra -fno-forward-propagate -fno-inline-functions-called-once \
 	-fno-strict-aliasing -fno-move-loop-stores -foptimize-strlen \
-	-fno-tree-loop-ivcanon) $(ALIGN)
+	-fno-tree-loop-ivcanon -fno-schedule-insns2) $(ALIGN)
 # gcc sees all files at once when it links; objects also hold code of their own, for the gates.
 LTO ?= $(if $(CLANG_CFLAGS),,-flto -flto-partition=one -ffat-lto-objects)
 ALL_CFLAGS = $(LTO) -std=gnu11 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -g $(WARN) $(SMALL) $(CLANG_CFLAGS) $(CFLAGS)
@@ -91,6 +91,12 @@ TIGHT = /^  \.\(init\|fini\) /,/^  }/d; s/^  \.text .*:$$/& SUBALIGN(1)/; \
 	/^  \.text /,/{/s/{/{ KEEP (*(SORT_NONE(.init))) KEEP (*(SORT_NONE(.fini)))/
 ifneq ($(filter x86_64% i386% i486% i586% i686%,$(shell $(CC) -dumpmachine 2>/dev/null)),)
 SCRIPT = $(BUILD)/link.ld
+endif
+
+# When gcc sees the whole program, its assembly becomes shorter on the way to the assembler.
+ifneq ($(and $(findstring -flto,$(LTO)),$(filter x86_64%,$(shell $(CC) -dumpmachine 2>/dev/null))),)
+SHORTER = $(BUILD)/shorter/as
+ALL_CFLAGS += -mno-red-zone
 endif
 
 # ---- Configuration: config.h follows Kconfig and .config; applets are the folders that are on.
@@ -140,15 +146,23 @@ endif
 $(BUILD)/netlet: $(BUILD)/netlet.unstripped
 	$(call say,STRIP)$(STRIP) -s -R .comment -R .eh_frame -o $@ $<
 
-$(BUILD)/netlet.unstripped: $(OBJECTS) $(SCRIPT) $(BUILD)/commands $(BUILD)/sources
+$(BUILD)/netlet.unstripped: $(OBJECTS) $(SCRIPT) $(SHORTER) $(BUILD)/commands $(BUILD)/sources
 	$(call say,LINK )$(LINK) $(ALL_CFLAGS) $(ALL_LDFLAGS) \
-		$$(test -s '$(SCRIPT)' && echo -Wl,-T,$(SCRIPT)) \
+		$$(test -s '$(SCRIPT)' && echo -Wl,-T,$(SCRIPT)) $(SHORTER:%as=-B%) \
 		-o $@ $(STARTFILES) $(OBJECTS) $(LDLIBS)
 
 # Empty where the linker has none.
 $(BUILD)/link.ld: $(BUILD)/commands
 	@$(LINK) $(ALL_LDFLAGS) -Wl,--verbose x.o 2>/dev/null | \
 		sed '1,/^=====/d; /^=====/,$$d; $(TIGHT)' > $@
+
+# Stands in the assembler's place; the last argument is the file, but with -pipe there is none.
+$(BUILD)/shorter/as: core/tails.awk $(BUILD)/commands
+	@mkdir -p $(@D)
+	@printf '%s\n' '#!/bin/sh' 'for s; do :; done' \
+		'case $$s in *.s) LC_ALL=C awk -f $< "$$s" > "$$s.short" && mv "$$s.short" "$$s" || exit ;; esac' \
+		'exec $(shell $(CC) -print-prog-name=as) "$$@"' > $@
+	@chmod +x $@
 
 # A call at the end of a function stays a call, which takes fewer bytes; in core it takes time.
 $(BUILD)/applets/%.o $(BUILD)/platform/%.o: SMALL += \
