@@ -12,6 +12,7 @@
 
 enum {
 	LINK_NEW = 16, /* types of messages: RTM_NEWLINK and its like */
+	LINK_DEL = 17,
 	LINK_GET = 18,
 	LINK_GET_ADDR = 22,
 	LINK_NEW_STATS = 92,

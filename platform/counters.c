@@ -12,12 +12,14 @@ enum {
 	GROUP_LINK = 1 << 0, /* RTNLGRP_LINK */
 };
 
-/* Once: whether netlink is there. Who cannot hear of changes must ask for names each time. */
-static void connect(struct os_counters *in)
+/* Who cannot hear of changes must ask for names each time. */
+static int connect(struct os_counters *in)
 {
-	in->opened = true;
-	in->netlink = os_root_is_live() && os_netlink_open(&in->socket, OS_NETLINK_ROUTE) >= 0;
+	int r = os_root_is_live() ? os_netlink_open(&in->socket, OS_NETLINK_ROUTE) : -ENOENT;
+
+	in->netlink = r >= 0;
 	in->lacks = in->netlink && os_netlink_listen(&in->socket, GROUP_LINK) < 0;
+	return r;
 }
 
 int os_counters_ask(struct os_counters *in, uint16_t type)
@@ -28,29 +30,44 @@ int os_counters_ask(struct os_counters *in, uint16_t type)
 	return os_netlink_ask(&in->socket, request, sizeof(request));
 }
 
-int os_counters_open(struct os_counters *in, bool netlink, bool names)
+/* Once it has answered, a failure is one of this look only. */
+static int ask_netlink(struct os_counters *in, bool names)
 {
-	int r;
+	int r = 0;
 
-	if (netlink && !in->opened)
-		connect(in);
+	if (!in->opened) {
+		r = connect(in);
+		in->opened = names = true; /* nothing is known of what has changed so far */
+	}
 	if (in->netlink && !names && !in->lacks) {
 		in->names = false;
 		r = os_counters_ask(in, LINK_GET_STATS);
-		if (r >= 0)
+		in->lacks = r == -EOPNOTSUPP;
+		if (!in->lacks)
 			return r;
-		in->lacks = true;
 	}
-	in->names = true;
-	if (in->netlink) {
+	if (in->netlink)
 		r = os_counters_ask(in, LINK_GET);
-		if (r >= 0)
-			return r;
+	in->answers |= in->netlink && r >= 0;
+	return r;
+}
+
+int os_counters_open(struct os_counters *in, bool netlink, bool names)
+{
+	int r = -ENOENT;
+
+	in->names = true;
+	if (netlink)
+		r = ask_netlink(in, names);
+	if (!in->netlink || r < 0) {
 		os_counters_end(in);
-		in->opened = true;
+		in->opened = !in->answers;
+		if (!in->answers)
+			r = os_lines_open(&in->lines, "net/dev");
+		in->columns = IFACE_KNOWS_COUNTERS;
 	}
-	in->columns = IFACE_KNOWS_COUNTERS;
-	return os_lines_open(&in->lines, "net/dev");
+	in->time = os_now();
+	return r;
 }
 
 static int next_message(struct os_counters *in, struct iface *i)
@@ -59,10 +76,17 @@ static int next_message(struct os_counters *in, struct iface *i)
 	int r;
 
 	while ((r = os_netlink_next(&in->socket, &m)) > 0) {
-		if (m.type == LINK_NEW_STATS && link_parse_stats(i, m.body, m.len))
+		bool asked = m.seq == in->socket.seq;
+
+		if (asked && m.type == LINK_NEW_STATS && link_parse_stats(i, m.body, m.len))
 			return 1;
-		if (m.type == LINK_NEW && link_parse(i, m.body, m.len))
+		if (asked && m.type == LINK_NEW && link_parse(i, m.body, m.len))
 			return 1;
+		/* Of a family of its own is what leaves a bridge. */
+		if (m.type == LINK_DEL && link_parse(i, m.body, m.len) && !*m.body) {
+			i->known = 0;
+			return 1;
+		}
 	}
 	return r;
 }
@@ -86,7 +110,10 @@ int os_counters_close(struct os_counters *in, int r)
 {
 	if (!in->netlink)
 		return os_lines_close(&in->lines, r);
-	return r < 0 && r != -EINTR ? os_complain("rtnetlink", -r) : STATUS_FINE;
+	if (r >= 0 || r == -EINTR)
+		return STATUS_FINE;
+	os_counters_end(in);
+	return os_complain("rtnetlink", -r);
 }
 
 void os_counters_end(struct os_counters *in)

@@ -47,8 +47,8 @@ int os_complain_usage(const char *word, const char *value, const char *reason);
 void os_mute(bool muted);
 
 /*
- * The size of the terminal that stdout is, at most 65,535 either way; of one that does not know it,
- * as on a serial line, 24 rows of 80. False: it is no terminal.
+ * The size of the terminal that stdout is, at most 65,535 either way; one that does not know it, as
+ * on a serial line, leaves both as they are. False: it is no terminal.
  */
 bool os_terminal(unsigned *rows, unsigned *columns);
 

@@ -25,7 +25,7 @@ enum {
 struct os_netlink {
 	int fd;
 	uint32_t seq;
-	bool listens;
+	bool listens; /* to groups: what others do is given, too, with another sequence number */
 	bool changed; /* what is dumped changed meanwhile; if it listens, since the last request */
 	struct nl_walk walk;
 	uint8_t buf[32 * 1024]; /* the most that the kernel puts into one reply to a dump */
@@ -214,10 +214,12 @@ int os_links_close(void);
 /* All zero at first. Its socket stays open. */
 struct os_counters {
 	bool netlink; /* this is where they come from */
+	bool answers; /* it has been at some time */
 	bool opened;
 	bool names; /* of interfaces are given; else only their indexes and counters */
 	bool lacks; /* the kernel cannot tell of counters alone */
 	uint32_t columns;
+	uint64_t time; /* os_now() when the counters were read */
 	struct os_netlink socket;
 	struct os_lines lines;
 };
@@ -228,7 +230,10 @@ struct os_counters {
  */
 int os_counters_open(struct os_counters *in, bool netlink, bool names);
 
-/* The next interface: 1, or 0 at the end; -EINTR: the end, but they changed since the last look. */
+/*
+ * The next interface: 1, or 0 at the end; -EINTR: the end, but they changed since the last look.
+ * One of which nothing is `known` has been deleted meanwhile, whatever still tells of its index.
+ */
 int os_counters_next(struct os_counters *in, struct iface *i);
 
 /* As os_lines_close, behind each look. */

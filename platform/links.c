@@ -49,7 +49,8 @@ int os_links_load(struct ifsort *all)
 		if (r < 0)
 			return r;
 		while ((r = os_counters_next(&in, &i)) > 0)
-			ifsort_add(all, &i);
+			if (i.known)
+				ifsort_add(all, &i);
 	} while (r == -EINTR && --tries);
 	status = os_counters_close(&in, r);
 	os_links_addrs(add_label, false);

@@ -35,16 +35,15 @@ static int receive(struct os_netlink *n)
 	struct netlink_address from = { 0 };
 	socklen_t from_len = sizeof(from);
 	ssize_t len; /* of the message, however much of it fits */
+	bool lost;
 
-	do
+	do {
 		len = recvfrom(n->fd, n->buf, sizeof(n->buf), MSG_TRUNC, (struct sockaddr *)&from,
 			&from_len);
-	while ((len < 0 && errno == EINTR) || (len >= 0 && from.port != 0));
-	/* So much has changed that not all of it could be told. */
-	if (len < 0 && errno == ENOBUFS && n->listens) {
-		n->changed = true;
-		return receive(n);
-	}
+		/* So much has changed that not all of it could be told. */
+		lost = len < 0 && errno == ENOBUFS && n->listens;
+		n->changed |= lost;
+	} while (lost || (len < 0 && errno == EINTR) || (len >= 0 && from.port != 0));
 	if (len < 0)
 		return -errno;
 	if (len == 0 || (size_t)len > sizeof(n->buf))
@@ -97,9 +96,11 @@ int os_netlink_next(struct os_netlink *n, struct nl_msg *m)
 {
 	for (;;) {
 		while (nl_next(&n->walk, m)) {
-			if (m->seq != n->seq) {
-				n->changed |= n->listens;
+			if (m->seq != n->seq && !n->listens)
 				continue;
+			if (m->seq != n->seq) {
+				n->changed = true;
+				return 1;
 			}
 			if (m->flags & NL_DUMP_INTR)
 				n->changed = true;

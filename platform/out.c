@@ -148,8 +148,10 @@ bool os_terminal(unsigned *rows, unsigned *columns)
 
 	if (os_ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
 		return false;
-	*rows = size.ws_row ? size.ws_row : 24;
-	*columns = size.ws_col ? size.ws_col : 80;
+	if (size.ws_row && size.ws_col) {
+		*rows = size.ws_row;
+		*columns = size.ws_col;
+	}
 	return true;
 }
 

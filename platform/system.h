@@ -40,10 +40,10 @@ uint64_t os_now(void);
 
 /*
  * Sleeps until the time that is due, or until an interrupt: `nanoseconds` after the last due time,
- * so that pauses do not drift, or after the call itself if it is the first. Due times that have
- * passed already are left out, and one that is nearer than half of it then.
+ * so that pauses do not drift, or if it is the first after `now`, which is os_now() lately. Due
+ * times that have passed already are left out, and one that is nearer than half of it then.
  */
-void os_pause(uint64_t nanoseconds);
+void os_pause(uint64_t now, uint64_t nanoseconds);
 
 /* ---- zone.c: the time of day ---- */
 

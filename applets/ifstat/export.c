@@ -7,7 +7,7 @@ static void put_values(const struct sample *s, uint64_t set, uint64_t ns)
 	struct fmt *f = os_out();
 	unsigned n;
 
-	if (s->state == SAMPLE_FIRST)
+	if (s->state < SAMPLE_RESET)
 		fmt_str(f, "null");
 	else if (s->state == SAMPLE_RESET)
 		fmt_str(f, "{\"reset\":true}");

@@ -31,6 +31,11 @@ static const struct opt opts[] = {
 	OPTION('h', false, "help", OPT_HELP, "", "this"),
 };
 
+enum {
+	MILLISECOND = 1000000, /* in nanoseconds */
+	SECOND = 1000000000,
+};
+
 /* How often: until the first sample, between the others, and how many; 0: no end. */
 struct rhythm {
 	uint64_t first, delay, count;
@@ -39,23 +44,23 @@ struct rhythm {
 /* DELAY[/DELAY] [COUNT] */
 static int read_words(const struct args *a, struct rhythm *r)
 {
+	const unsigned most = a->set & PROMETHEUS ? 0 : 2;
 	struct scan s;
 
-	*r = (struct rhythm){ 1000000000, 1000000000, a->set & SINCE_BOOT && !a->n_words };
+	*r = (struct rhythm){ SECOND, SECOND, a->set & SINCE_BOOT && !a->n_words };
 	if (a->n_words > 0) {
 		s = scan_string(a->words[0]);
 		r->first = r->delay = scan_seconds(&s);
 		if (scan_take(&s, "/"))
 			r->delay = scan_seconds(&s);
-		if (!scan_done(&s) || r->first < 1000000 || r->delay < 1000000)
+		if (!scan_done(&s) || r->first < MILLISECOND || r->delay < MILLISECOND)
 			return os_complain_usage("delay", a->words[0],
 				PACKED("not seconds, at least 0.001"));
 	}
 	if (a->n_words > 1 && (!scan_number(a->words[1], UINT64_MAX, &r->count) || !r->count))
 		return os_complain_usage("count", a->words[1], PACKED("not a number above 0"));
-	if (a->n_words > 2 || (a->n_words && a->set & PROMETHEUS))
-		return os_complain_usage(a->words[a->n_words - 1], NULL,
-			PACKED("nothing is expected here"));
+	if (a->n_words > most)
+		return os_complain_usage(a->words[most], NULL, PACKED("nothing is expected here"));
 	return STATUS_FINE;
 }
 
@@ -77,35 +82,36 @@ static bool any_there(bool quiet)
 	return any;
 }
 
-/* `before`: when they had been looked at first. A look takes long while links change. */
-static int watch(uint64_t set, const struct rhythm *r, uint64_t before)
+static int watch(uint64_t set, const struct rhythm *r)
 {
 	struct text t = { 0 };
-	uint64_t now = before, n;
+	uint64_t before = ports_time(), n;
 
 	text_open(&t, set);
 	if (!(set & JSON))
 		text_heading(&t);
 	for (n = 0;; n++) {
-		ports_settle();
+		uint64_t delay = n ? r->delay : r->first, ns;
+
+		ports_settle(set & JSON ? PATIENCE : LONG_PATIENCE);
 		if (os_flush() < 0)
 			return STATUS_UNREAD;
 		if (r->count && n == r->count)
 			break;
 		if (n || !(set & SINCE_BOOT)) {
-			os_pause(n ? r->delay : r->first);
-			ports_look(set);
-			now = os_now();
+			os_pause(ports_time(), delay);
+			ports_look(set, delay / 8 + MILLISECOND);
 		}
 		if (os_interrupted())
 			break;
+		ns = ports_time() - before;
+		before += ns;
 		if (set & JSON) {
-			export_json(set, now - before);
+			export_json(set, ns);
 		} else {
 			text_heading(&t);
-			text_sample(&t, now - before);
+			text_sample(&t, ns);
 		}
-		before = now;
 	}
 	text_end(&t);
 	return STATUS_FINE;
@@ -113,7 +119,7 @@ static int watch(uint64_t set, const struct rhythm *r, uint64_t before)
 
 static int run(const struct args *a)
 {
-	uint64_t set = a->set, start;
+	uint64_t set = a->set;
 	struct rhythm r;
 	const char *value;
 	int status = read_words(a, &r);
@@ -132,8 +138,7 @@ static int run(const struct args *a)
 	if (set & PROMETHEUS)
 		set |= ALL;
 	os_catch_interrupt(true);
-	status = ports_look(set);
-	start = os_now();
+	status = ports_look(set, MILLISECOND);
 	if (status != STATUS_FINE)
 		return status;
 	if (set & PHYSICAL && !ports_by_netlink()) {
@@ -145,11 +150,12 @@ static int run(const struct args *a)
 		return STATUS_NO_MATCH;
 	}
 	any = any_there(set & QUIET);
-	if (set & PROMETHEUS) {
+	if (set & PROMETHEUS)
 		export_prometheus();
-		return any ? STATUS_FINE : STATUS_NO_MATCH;
-	}
-	return watch(set, &r, start);
+	else
+		status = watch(set, &r);
+	return status == STATUS_FINE && set & (PROMETHEUS | SINCE_BOOT) && !any ? STATUS_NO_MATCH
+										: status;
 }
 
 const struct applet ifstat_applet = {

@@ -34,6 +34,9 @@ enum {
 enum {
 	PORTS = 16384, /* interfaces that are told apart */
 	VALUES = 8,    /* in and out: bytes, packets, errors, drops */
+	/* Samples after which a column without an interface goes with the next heading, or of itself. */
+	PATIENCE = 60,
+	LONG_PATIENCE = 3600,
 };
 
 /* An interface that is there, or that has a column and was or may be there. */
@@ -44,10 +47,12 @@ struct port {
 	bool shown;	/* has a column */
 	bool titled;	/* which is in the heading */
 	bool based;	/* `before` is of the same interface */
-	uint8_t gone;	/* samples without it, up to a minute's */
+	bool asked;	/* for its name */
+	unsigned gone;	/* samples without it */
 	uint32_t index; /* 0: gone, or not known */
 	uint32_t look;	/* the last one that found it */
-	uint32_t known; /* of the counters, as in struct iface */
+	uint32_t known; /* of the counters, as in struct iface; then those of `before` */
+	uint32_t was_known;
 	uint64_t now[IFACE_COUNTERS];
 	uint64_t before[IFACE_COUNTERS];
 };
@@ -69,8 +74,14 @@ struct sample {
 /* Adds the names of a list of -i; false for one that cannot be an interface's. */
 bool ports_ask_for(const char *list);
 
-/* Reads all of them. A status. */
-int ports_look(uint64_t set);
+/*
+ * Reads all of them. A status. When that takes longer than `slow` nanoseconds, which are lost to
+ * the truth of rates, again.
+ */
+int ports_look(uint64_t set, uint64_t slow);
+
+/* os_now() when that was. */
+uint64_t ports_time(void);
 
 /* The first port that is shown, and the next; NULL behind the last. */
 const struct port *ports_next(const struct port *p);
@@ -83,14 +94,14 @@ void ports_sample(const struct port *p, uint64_t set, uint64_t ns, struct sample
 /* Adds what can be added. */
 void ports_add(struct sample *total, const struct sample *s);
 
-/* From now on samples are compared with this one. */
-void ports_settle(void);
+/* From now on samples are compared with this one. Forgets those that are gone for longer. */
+void ports_settle(unsigned patience);
 
 /* Whether the last heading is not that of the columns any more. */
 bool ports_have_changed(void);
 
 /* Forgets those that are gone for long, and takes all columns as being in the heading. */
-void ports_titled(uint64_t set);
+void ports_titled(void);
 
 /* Whether they come from netlink. */
 bool ports_by_netlink(void);
@@ -117,7 +128,8 @@ struct text {
 	enum text_part part;
 	bool terminal;
 	bool wraps;
-	bool open; /* the next sample overwrites this one */
+	bool open;	  /* the next sample overwrites this one */
+	ptrdiff_t length; /* of the one before, in bytes */
 	struct sample sample, total;
 	struct port all; /* the column of -T */
 };

@@ -5,8 +5,7 @@
 #include <string.h>
 
 enum {
-	FORGET = 60, /* samples after which a column without an interface may go */
-	LOOKS = 4,   /* until nothing changes meanwhile */
+	LOOKS = 4, /* until nothing changes meanwhile */
 };
 
 /* Too large for a small stack. */
@@ -29,9 +28,14 @@ static const uint8_t counters[VALUES] = {
 	IFACE_TX_DROPPED,
 };
 
+/* Many are compared where many have gone. */
 static bool same_name(const struct port *a, const char *name)
 {
-	return memcmp(a->name, name, IFACE_NAME) == 0;
+	uint64_t x[2], y[2];
+
+	memcpy(x, a->name, sizeof(x));
+	memcpy(y, name, sizeof(y));
+	return x[0] == y[0] && x[1] == y[1];
 }
 
 /* A full table has a place more: what is in it is lost. */
@@ -53,9 +57,19 @@ static void forget(struct port *p)
 	memmove(p, p + 1, (size_t)(ports + --count - p) * sizeof(*p));
 }
 
+static struct port *named(const char *name)
+{
+	struct port *p;
+
+	for (p = ports; p < ports + count; p++)
+		if (same_name(p, name))
+			return p;
+	return NULL;
+}
+
 bool ports_ask_for(const char *list)
 {
-	char name[IFACE_NAME];
+	char name[IFACE_NAME] = "";
 	size_t len = 0;
 
 	for (;; list++) {
@@ -67,12 +81,15 @@ bool ports_ask_for(const char *list)
 			name[len++] = *list;
 			continue;
 		}
-		if (!len)
-			return false;
-		add(name, len)->shown = true;
+		if (len && !named(name)) {
+			struct port *p = add(name, len);
+
+			p->shown = p->asked = true;
+		}
+		memset(name, 0, sizeof(name));
 		len = 0;
 		if (!*list)
-			return true;
+			return count;
 	}
 }
 
@@ -112,8 +129,10 @@ static void take(const struct iface *i, uint64_t set)
 {
 	struct port *p = find(i, set);
 
+	if (p && !i->known)
+		p->index = 0;
 	/* Who is new without a name is told of before long. */
-	if (!p && !i->name_len)
+	if (!i->known || (!p && !i->name_len))
 		return;
 	if (!p)
 		p = add(i->name, i->name_len);
@@ -140,6 +159,7 @@ static void inherit(struct port *gone)
 	for (p = ports; p < ports + count; p++)
 		if (p->look == look && same_name(p, gone->name)) {
 			p->shown = gone->shown;
+			p->asked = gone->asked;
 			p->titled = gone->titled;
 			*gone = *p;
 			p->titled = false;
@@ -182,10 +202,16 @@ static int close_look(int r)
 	return os_counters_close(&in, r);
 }
 
-int ports_look(uint64_t set)
+/* Of one that is gone, or stands for another, nothing may be shown. */
+static bool is_there(uint64_t set)
+{
+	return !(ENABLE_NETNS && set & NETNS) || os_netns_is_there();
+}
+
+int ports_look(uint64_t set, uint64_t slow)
 {
 	static bool failed, said;
-	bool names = !look;
+	bool names = false;
 	struct iface i;
 	struct port *p;
 	unsigned n;
@@ -193,21 +219,22 @@ int ports_look(uint64_t set)
 
 	for (n = 0; n < LOOKS && !os_interrupted(); n++) {
 		look++;
-		r = os_counters_open(&in, ENABLE_NETLINK, names);
+		r = is_there(set) ? os_counters_open(&in, ENABLE_NETLINK, names) : -ESRCH;
 		if (r < 0) {
-			if (!failed)
+			if (!failed && in.answers)
+				os_complain("rtnetlink", -r);
+			else if (!failed)
 				os_complain_file("net/dev", -r);
 			break;
 		}
 		while ((r = os_counters_next(&in, &i)) > 0)
 			take(&i, set);
-		names = in.names;
 		/* Who is missing in a list that changed meanwhile may be there all the same. */
-		if (names && (r != -EINTR || n == LOOKS - 1))
+		if (in.names && (r != -EINTR || n == LOOKS - 1))
 			end_look();
-		if (close_look(r) != STATUS_FINE || r == 0)
+		if (close_look(r) != STATUS_FINE || (r == 0 && os_now() - in.time <= slow))
 			break;
-		names = true;
+		names = r != 0;
 	}
 	failed = r < 0 && r != -EINTR;
 	if (full && !said)
@@ -217,6 +244,11 @@ int ports_look(uint64_t set)
 		if (p->wanted && (!(set & ACTIVE) || is_active(p)))
 			p->shown = true;
 	return failed ? STATUS_NO_MATCH : STATUS_FINE;
+}
+
+uint64_t ports_time(void)
+{
+	return in.time;
 }
 
 const struct port *ports_next(const struct port *p)
@@ -245,6 +277,7 @@ static uint64_t limit(const struct port *p, unsigned n, uint64_t ns)
 
 void ports_sample(const struct port *p, uint64_t set, uint64_t ns, struct sample *s)
 {
+	uint32_t known = set & SINCE_BOOT ? p->known : p->known & p->was_known;
 	unsigned n;
 
 	*s = (struct sample){ .state = SAMPLE_FINE };
@@ -257,10 +290,10 @@ void ports_sample(const struct port *p, uint64_t set, uint64_t ns, struct sample
 	for (n = 0; n < VALUES; n++) {
 		uint64_t before = p->before[counters[n]], now = p->now[counters[n]];
 
-		s->known |= (uint8_t)((p->known >> counters[n] & 1) << n);
+		s->known |= (uint8_t)((known >> counters[n] & 1) << n);
 		s->values[n] = now;
 		if (!(set & SINCE_BOOT) &&
-			!iface_grown(before, now, before > now ? limit(p, n, ns) : 0,
+			!iface_grown(before, now, before > now && !in.netlink ? limit(p, n, ns) : 0,
 				&s->values[n]))
 			s->state = SAMPLE_RESET;
 	}
@@ -280,17 +313,17 @@ void ports_add(struct sample *total, const struct sample *s)
 	total->state = SAMPLE_FINE;
 }
 
-void ports_settle(void)
+void ports_settle(unsigned patience)
 {
 	struct port *p;
 
-	for (p = ports; p < ports + count; p++) {
+	for (p = ports + count; p-- > ports;) {
 		p->based = p->look == look;
-		if (p->based)
-			p->gone = 0;
-		else if (p->gone < FORGET)
-			p->gone++;
+		p->gone = p->based ? 0 : p->gone + 1;
+		p->was_known = p->known;
 		memcpy(p->before, p->now, sizeof(p->before));
+		if (p->gone > patience && !p->asked)
+			forget(p);
 	}
 }
 
@@ -304,15 +337,15 @@ bool ports_have_changed(void)
 	return changed;
 }
 
-void ports_titled(uint64_t set)
+void ports_titled(void)
 {
-	unsigned i;
+	struct port *p;
 
-	for (i = count; i-- > 0;)
-		if (ports[i].gone >= FORGET && !(set & ONLY))
-			forget(&ports[i]);
+	for (p = ports + count; p-- > ports;)
+		if (p->gone > PATIENCE && !p->asked)
+			forget(p);
 		else
-			ports[i].titled = ports[i].shown;
+			p->titled = p->shown;
 	changed = false;
 }
 

@@ -1,6 +1,7 @@
 /* text - the columns of ifstat 1.1, its headings and lines. */
 #include "ifstat.h"
 
+#include <limits.h>
 #include <string.h>
 
 enum {
@@ -42,15 +43,24 @@ static unsigned width_of(const struct text *t, const struct port *p)
 	return len > t->group ? len : t->group;
 }
 
-/* With as many decimals as fit into a cell, two at most; a number is never cut. */
+/* With as many decimals as fit into a cell, two at most; of a rate with more digits some of them. */
 static void fmt_hundredths(const struct text *t, struct fmt *f, uint64_t n)
 {
 	const uint64_t most = t->cell == CELL ? 10000000 : UINT64_C(100000000000);
-	unsigned scale = 100;
+	unsigned scale = 100, power;
 
 	for (; n >= most && scale > 1; scale /= 10)
 		n = n / 10 + (n % 10 >= 5);
-	fmt_point(f, n, scale);
+	if (t->cell != CELL || n < 10 * most) {
+		fmt_point(f, n, scale);
+		return;
+	}
+	/* 3.91e+08, as ifstat 1.1 has it. */
+	for (power = 2; n >= 1000; power++)
+		n = n / 10 + (n % 10 >= 5);
+	fmt_point(f, n, 100);
+	fmt_str(f, power < 10 ? "e+0" : "e+");
+	fmt_dec(f, power);
 }
 
 static void fmt_value(const struct text *t, struct fmt *f, unsigned n)
@@ -133,6 +143,19 @@ static const struct port *next(const struct text *t, const struct port *p)
 	return p || !(t->set & TOTAL) ? p : &t->all;
 }
 
+/* What must stay on one row ends behind the last cell that has room, with a mark. */
+static void cut(const struct text *t, char *from)
+{
+	struct fmt *f = os_out();
+
+	if (!(t->set & ONE_LINE) || !t->limit || f->at - from <= (ptrdiff_t)t->limit)
+		return;
+	f->at = from + t->limit - 1;
+	while (f->at > from && f->at[-1] != ' ')
+		f->at--;
+	fmt_char(f, '>');
+}
+
 /*
  * A row of columns from `p` on; gives the first one that has no room any more, or NULL. In front
  * of it is the time, or where the line goes on a letter that tells its rows apart.
@@ -140,6 +163,8 @@ static const struct port *next(const struct text *t, const struct port *p)
 static const struct port *put_row(struct text *t, enum text_part part, const struct port *p,
 	const char *time)
 {
+	char *from = os_out()->at;
+	ptrdiff_t length;
 	unsigned gap = 0;
 
 	t->part = part;
@@ -163,8 +188,16 @@ static const struct port *put_row(struct text *t, enum text_part part, const str
 		}
 		gap = GAP - put_column(t, p);
 	}
-	if (part != SAMPLES || !t->open)
+	if (p && t->set & ONE_LINE)
+		put('>');
+	cut(t, from);
+	length = os_out()->at - from;
+	if (part != SAMPLES || !t->open) {
 		put('\n');
+		length = 0;
+	}
+	fmt_blanks(os_out(), length ? t->length - length : 0);
+	t->length = length;
 	return p;
 }
 
@@ -185,7 +218,7 @@ static void put_heading(struct text *t)
 void text_sample(struct text *t, uint64_t ns)
 {
 	const struct port *p = next(t, NULL);
-	unsigned before = t->used, n;
+	unsigned n;
 	char time[CELL + GAP];
 	struct fmt f = fmt_open(time, sizeof(time));
 	uint64_t seconds = t->set & TIME ? (uint64_t)os_local(os_wall() / 1000) % 86400 : 0;
@@ -206,10 +239,6 @@ void text_sample(struct text *t, uint64_t ns)
 		p = put_row(t, SAMPLES, p, time);
 		t->rows++;
 	} while (p && !t->open);
-	if (p)
-		put('>');
-	else if (t->open)
-		fmt_blanks(os_out(), (ptrdiff_t)before - (ptrdiff_t)t->used);
 	t->left -= t->left > 0;
 }
 
@@ -250,16 +279,17 @@ void text_open(struct text *t, uint64_t set)
 
 void text_heading(struct text *t)
 {
+	unsigned limit = t->limit;
 	bool due = !t->group || ports_have_changed() ||
 		   !(t->left || t->set & (NO_HEADINGS | ONE_LINE));
 
-	if (due)
-		ports_titled(t->set);
 	measure(t, due || t->set & (WRAP | ONE_LINE));
-	if (!due)
+	if (!due && t->limit == limit)
 		return;
+	ports_titled();
 	put_heading(t);
+	/* None on a page that the heading fills. */
 	t->left = (t->screen_rows - 1) / t->rows - 2;
 	if (!t->left || t->left > t->screen_rows)
-		t->left = 1;
+		t->left = UINT_MAX;
 }

@@ -238,7 +238,7 @@ static int show_again(struct view *v, uint32_t pid, uint64_t interval)
 		/* There is no next round when nobody reads, or the namespace is gone. */
 		if (os_flush() < 0 || (v->show & NETNS && !v->netns->pid))
 			return status == STATUS_FINE ? STATUS_UNREAD : status;
-		os_pause(interval);
+		os_pause(os_now(), interval);
 	} while (!os_interrupted());
 	return STATUS_FINE;
 }
