@@ -100,8 +100,7 @@ uint32_t scan_word32(struct scan *s)
 uint64_t scan_seconds(struct scan *s)
 {
 	const char *start = s->at;
-	bool below_one = s->at < s->end && *s->at == '.';
-	uint64_t whole = below_one ? 0 : scan_dec_max(s, UINT32_MAX), fraction = 0;
+	uint64_t whole = scan_dec_max(s, UINT32_MAX), fraction = 0;
 	const char *from;
 	ptrdiff_t digits;
 

@@ -1,1 +1,0 @@
-ifstat -i eth0,,eth1
