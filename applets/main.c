@@ -42,45 +42,42 @@ static const char *base_name(const char *path)
 /* netlet, netlet-1.0, netlet.static */
 static bool is_own_name(const char *name)
 {
-	struct scan s = scan_open(name, strlen(name));
+	struct scan s = scan_string(name);
 
 	return scan_take(&s, "netlet") && (s.at == s.end || *s.at == '-' || *s.at == '.');
 }
 
 static void print(const char *text)
 {
-	fmt_str(os_out(), text);
+	packed_fmt(os_out(), text);
 }
 
 static void print_version(const char *name)
 {
 	print(name);
-	print(" (netlet) " NETLET_VERSION "\n");
+	print(PACKED(" (netlet) ") NETLET_VERSION "\n");
 }
 
 static int usage_error(const struct opt_error *e)
 {
 	static const char *const reasons[] = {
-		[OPT_UNKNOWN] = "unknown option",
-		[OPT_AMBIGUOUS] = "several options begin like this",
-		[OPT_WANTS_ARGUMENT] = "this option wants an argument",
-		[OPT_TAKES_NONE] = "this option takes no argument",
-		[OPT_TOO_MANY] = "too many options with an argument",
+		[OPT_UNKNOWN] = PACKED("unknown option"),
+		[OPT_AMBIGUOUS] = PACKED("several options begin like this"),
+		[OPT_WANTS_ARGUMENT] = PACKED("this option wants an argument"),
+		[OPT_TAKES_NONE] = PACKED("this option takes no argument"),
+		[OPT_TOO_MANY] = PACKED("too many options with an argument"),
 	};
 	char letter[] = { '-', e->letter, 0 };
 
-	os_complain_usage(e->letter ? letter : e->word, NULL, reasons[e->fault]);
-	return STATUS_USAGE;
+	return os_complain_usage(e->letter ? letter : e->word, NULL, reasons[e->fault]);
 }
 
 static int help(const struct applet *a, const struct args *args)
 {
 	unsigned i;
 
-	if (args->n_words && !a->topic && !a->words) {
-		os_complain_usage(args->words[0], NULL, "there is no help on this");
-		return STATUS_USAGE;
-	}
+	if (args->n_words && !a->topic && !a->words)
+		return os_complain_usage(args->words[0], NULL, PACKED("there is no help on this"));
 	for (i = 0; a->topic && i < args->n_words; i++)
 		if (a->topic(args->words[i]) != STATUS_FINE)
 			return STATUS_USAGE;
@@ -118,8 +115,7 @@ static int run(const struct applet *a, int argc, char **argv)
 	if (r < 0) {
 		char buf[OS_REASON];
 
-		os_complain_usage("--proc", root, os_reason(buf, -r));
-		return STATUS_USAGE;
+		return os_complain_usage("--proc", root, os_reason(buf, -r));
 	}
 	return a->run(&args);
 }
@@ -134,7 +130,7 @@ static void list(bool summaries)
 		fmt_str(f, (*a)->name);
 		if (summaries) {
 			fmt_blanks(f, 12 - (ptrdiff_t)strlen((*a)->name));
-			fmt_str(f, (*a)->summary);
+			packed_fmt(f, (*a)->summary);
 		}
 		fmt_char(f, '\n');
 	}
@@ -179,16 +175,14 @@ static int netlet(int argc, char **argv)
 
 	if (a)
 		return run(a, argc - 1, argv + 1);
-	if (argc > 2 && strcmp(word, "--install") != 0 && *word == '-') {
-		os_complain_usage(argv[2], NULL, "nothing is expected here");
-		return STATUS_USAGE;
-	}
+	if (argc > 2 && strcmp(word, "--install") != 0 && *word == '-')
+		return os_complain_usage(argv[2], NULL, PACKED("nothing is expected here"));
 	if (argc == 1 || strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
-		print("netlet " NETLET_VERSION ": several commands in one binary\n"
-		      "usage: netlet COMMAND [ARGUMENTS], or COMMAND as a link to netlet\n"
-		      "       netlet --list");
+		print(PACKED("netlet " NETLET_VERSION ": several commands in one binary\n"
+			     "usage: netlet COMMAND [ARGUMENTS], or COMMAND as a link to netlet\n"
+			     "       netlet --list"));
 		if (ENABLE_INSTALL)
-			print(" | --install [-s] DIR");
+			print(PACKED(" | --install [-s] DIR"));
 		print("\n\n");
 		list(true);
 		return STATUS_FINE;
@@ -205,7 +199,7 @@ static int netlet(int argc, char **argv)
 		return install(argc - 2, argv + 2, argv[0]);
 	if (*word == '-')
 		return usage_error(&e);
-	os_complain_of(word, "no such command, netlet --list names all");
+	os_complain_of(word, PACKED("no such command, netlet --list names all"));
 	return STATUS_NO_APPLET;
 }
 
@@ -221,7 +215,7 @@ int main(int argc, char **argv)
 	} else if (is_own_name(name)) {
 		status = netlet(argc, argv);
 	} else {
-		os_complain_of(name, "no such command, netlet --list names all");
+		os_complain_of(name, PACKED("no such command, netlet --list names all"));
 		status = STATUS_NO_APPLET;
 	}
 	if (os_flush() < 0 && (status == STATUS_FINE || status == STATUS_NO_MATCH))

@@ -23,49 +23,54 @@ enum {
 	COLUMNS = 40,
 };
 
-/* In the order of the cells. A width below 0 is of a column aligned to the right. */
+/* In the order of the cells: key, width, forms. A width below 0 is of a column aligned to the right. */
+#define CELLS(C)                                                                                   \
+	C("destination", 15, FOUR | JSON)                                                          \
+	C("destination", 30, SIX | JSON_SIX)                                                       \
+	C("gateway", 15, FOUR | JSON)                                                              \
+	C("next_hop", 26, SIX | JSON_SIX)                                                          \
+	C("genmask", 15, FOUR | JSON)                                                              \
+	/* flags */                                                                                \
+	C("", 5, FOUR | JSON)                                                                      \
+	C("", 4, SIX | JSON_SIX)                                                                   \
+	C("metric", 6, COUNTS | JSON)                                                              \
+	C("metric", 3, SIX | JSON_SIX)                                                             \
+	C("ref", 2, PLAIN | JSON)                                                                  \
+	C("ref", 3, EXTENDED_TWICE)                                                                \
+	C("ref", 1, SIX | JSON_SIX)                                                                \
+	C("use", -7, PLAIN | JSON)                                                                 \
+	C("use", -6, EXTENDED_TWICE)                                                               \
+	C("use", -6, SIX | JSON_SIX)                                                               \
+	C("mss", -5, EXTENDED)                                                                     \
+	C("window", 5, EXTENDED)                                                                   \
+	C("irtt", -6, EXTENDED)                                                                    \
+	C("iface", 0, PLAIN | EXTENDED | SIX)                                                      \
+	C("iface", 8, EXTENDED_TWICE | ANY_JSON)                                                   \
+	C("mss", 5, EXTENDED_TWICE | ANY_JSON)                                                     \
+	C("window", 6, EXTENDED_TWICE | ANY_JSON)                                                  \
+	C("irtt", 0, EXTENDED_TWICE | ANY_JSON)                                                    \
+	C("kind", 0, ANY_JSON)                                                                     \
+	C("family", 0, ANY_JSON)                                                                   \
+	C("prefix_length", 0, ANY_JSON)                                                            \
+	C("table", 0, ANY_JSON)                                                                    \
+	C("type", 0, ANY_JSON)                                                                     \
+	C("protocol", 0, ANY_JSON)                                                                 \
+	C("scope", 0, ANY_JSON)                                                                    \
+	C("source", 0, ANY_JSON)                                                                   \
+	C("preferred_source", 0, ANY_JSON)                                                         \
+	C("tos", 0, ANY_JSON)                                                                      \
+	C("metrics", 0, ANY_JSON)                                                                  \
+	C("expires", 0, ANY_JSON)                                                                  \
+	C("next_hops", 0, ANY_JSON)
+
+#define CELL(key, width, forms) { width, forms },
+#define CELL_KEY(key, width, forms) PACKED(key) "\0"
+
 static const struct {
-	const char *key;
 	int8_t width;
 	uint8_t forms;
-} __attribute__((packed)) cells[] = {
-	{ "destination", 15, FOUR | JSON },
-	{ "destination", 30, SIX | JSON_SIX },
-	{ "gateway", 15, FOUR | JSON },
-	{ "next_hop", 26, SIX | JSON_SIX },
-	{ "genmask", 15, FOUR | JSON },
-	{ "", 5, FOUR | JSON }, /* flags */
-	{ "", 4, SIX | JSON_SIX },
-	{ "metric", 6, COUNTS | JSON },
-	{ "metric", 3, SIX | JSON_SIX },
-	{ "ref", 2, PLAIN | JSON },
-	{ "ref", 3, EXTENDED_TWICE },
-	{ "ref", 1, SIX | JSON_SIX },
-	{ "use", -7, PLAIN | JSON },
-	{ "use", -6, EXTENDED_TWICE },
-	{ "use", -6, SIX | JSON_SIX },
-	{ "mss", -5, EXTENDED },
-	{ "window", 5, EXTENDED },
-	{ "irtt", -6, EXTENDED },
-	{ "iface", 0, PLAIN | EXTENDED | SIX },
-	{ "iface", 8, EXTENDED_TWICE | ANY_JSON },
-	{ "mss", 5, EXTENDED_TWICE | ANY_JSON },
-	{ "window", 6, EXTENDED_TWICE | ANY_JSON },
-	{ "irtt", 0, EXTENDED_TWICE | ANY_JSON },
-	{ "kind", 0, ANY_JSON },
-	{ "family", 0, ANY_JSON },
-	{ "prefix_length", 0, ANY_JSON },
-	{ "table", 0, ANY_JSON },
-	{ "type", 0, ANY_JSON },
-	{ "protocol", 0, ANY_JSON },
-	{ "scope", 0, ANY_JSON },
-	{ "source", 0, ANY_JSON },
-	{ "preferred_source", 0, ANY_JSON },
-	{ "tos", 0, ANY_JSON },
-	{ "metrics", 0, ANY_JSON },
-	{ "expires", 0, ANY_JSON },
-	{ "next_hops", 0, ANY_JSON },
-};
+} cells[] = { CELLS(CELL) };
+static const char keys[] = CELLS(CELL_KEY);
 
 static unsigned form_of(const struct routes *v, enum addr_family family)
 {
@@ -76,16 +81,21 @@ static unsigned form_of(const struct routes *v, enum addr_family family)
 
 static struct table table(const struct routes *v, unsigned form, struct column columns[COLUMNS])
 {
+	static char room[512];
+	struct fmt f = fmt_open(room, sizeof(room));
+	const char *key = room;
 	unsigned n = 0;
 	size_t i;
 
-	for (i = 0; i < COUNT(cells); i++) {
+	if (!*room)
+		packed_mem(&f, keys, sizeof(keys));
+	for (i = 0; i < COUNT(cells); i++, key += strlen(key) + 1) {
 		int8_t width = cells[i].width;
 
 		if (!(cells[i].forms & form))
 			continue;
 		columns[n++] = (struct column){
-			.key = *cells[i].key ? cells[i].key : v->flags,
+			.key = *key ? key : v->flags,
 			.align = width < 0 ? RIGHT : LEFT,
 			.width = (uint8_t)(width < 0 ? -width : width),
 		};
@@ -98,28 +108,30 @@ static struct table table(const struct routes *v, unsigned form, struct column c
 static void heading(const struct routes *v, enum addr_family family, uint32_t shown)
 {
 	static const char *const columns[] = {
-		"Metric Ref    Use Iface",
-		"  MSS Window  irtt Iface",
-		"Metric Ref    Use Iface    MSS   Window irtt",
+		PACKED("Metric Ref    Use Iface"),
+		PACKED("  MSS Window  irtt Iface"),
+		PACKED("Metric Ref    Use Iface    MSS   Window irtt"),
 	};
 	struct fmt *f = os_out();
 
-	fmt_str(f, family == ADDR_IPV6 ? "Kernel IPv6 routing " : "Kernel IP routing ");
+	packed_fmt(f, family == ADDR_IPV6 ? PACKED("Kernel IPv6 routing ")
+					  : PACKED("Kernel IP routing "));
 	fmt_str(f, v->cache ? "cache" : "table");
 	if (v->other) {
 		fmt_char(f, ' ');
 		os_table_name(f, shown);
 	}
 	if (family == ADDR_IPV6) {
-		fmt_str(f, "\nDestination                    Next Hop                   "
-			   "Flag Met Ref  Use If\n");
+		packed_fmt(f, PACKED("\nDestination                    Next Hop                   "
+				     "Flag Met Ref  Use If\n"));
 		return;
 	}
-	fmt_str(f, v->cache ? "\nSource          Destination     Gateway         Flags "
-			    : "\nDestination     Gateway         Genmask         Flags ");
-	fmt_str(f, columns[v->extended]);
+	packed_fmt(f, v->cache
+			      ? PACKED("\nSource          Destination     Gateway         Flags ")
+			      : PACKED("\nDestination     Gateway         Genmask         Flags "));
+	packed_fmt(f, columns[v->extended]);
 	if (v->cache && v->extended == 2)
-		fmt_str(f, "  TOS HHRef HHUptod     SpecDst");
+		packed_fmt(f, PACKED("  TOS HHRef HHUptod     SpecDst"));
 	fmt_char(f, '\n');
 }
 
@@ -304,16 +316,13 @@ static int family(const struct routes *v, enum addr_family family)
 
 	if (!silent && (ordinary || (v->table && status >= 0)))
 		heading(v, family, v->table);
-	if (status < 0 && !ordinary) {
-		os_complain_of("--table", status == -ENOENT
-						  ? "there is no such table"
-						  : "this takes netlink, which is refused here");
-		return STATUS_UNREAD;
-	}
-	if (status < 0) {
-		os_complain_file(family == ADDR_IPV6 ? "net/ipv6_route" : "net/route", -status);
-		return STATUS_UNREAD;
-	}
+	if (status < 0 && !ordinary)
+		return os_complain_of("--table",
+			status == -ENOENT ? PACKED("there is no such table")
+					  : PACKED("this takes netlink, which is refused here"));
+	if (status < 0)
+		return os_complain_file(family == ADDR_IPV6 ? "net/ipv6_route" : "net/route",
+			-status);
 	while ((status = os_routes_next(&in, &r)) > 0) {
 		if (!is_shown(v, &r))
 			continue;
@@ -339,12 +348,12 @@ int routes_show(const struct routes *v)
 		status = routes_show(&table);
 	}
 	if (v->cache && v->ipv4 && !v->collect)
-		os_complain_of("-C", "kernels since 3.6 have no cache of routes");
-	if (v->ipv4 && v->names && !v->collect && os_names_load(1u << ETC_NETWORKS) != STATUS_FINE)
-		status = STATUS_UNREAD;
-	if (v->ipv4 && family(v, ADDR_IPV4) != STATUS_FINE)
-		status = STATUS_UNREAD;
-	if (v->ipv6 && family(v, ADDR_IPV6) != STATUS_FINE)
-		status = STATUS_UNREAD;
+		os_complain_of("-C", PACKED("kernels since 3.6 have no cache of routes"));
+	if (v->ipv4 && v->names && !v->collect)
+		status |= os_names_load(1u << ETC_NETWORKS);
+	if (v->ipv4)
+		status |= family(v, ADDR_IPV4);
+	if (v->ipv6)
+		status |= family(v, ADDR_IPV6);
 	return status;
 }

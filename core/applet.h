@@ -6,7 +6,7 @@
 
 struct applet {
 	const char *name;
-	const char *summary; /* one line: what it shows */
+	const char *summary; /* one line: what it shows; it, words and help may be packed */
 	const struct opt *opts;
 	size_t n_opts;
 	const char *dashed; /* words that are no options, as opt_parse takes them; or NULL */
@@ -30,7 +30,7 @@ enum {
 #define OPT_PROC (1ull << 61)
 
 /* A text of --help that is not there when it is configured out. Needs build/config.h. */
-#define HELP_TEXT(text) (ENABLE_HELP ? (text) : "")
+#define HELP_TEXT(text) (ENABLE_HELP ? PACKED(text) : "")
 
 /* A row of an applet's table of options, the same. */
 #define OPTION(letter, yields, word, bits, argument, help)                                         \

@@ -64,6 +64,15 @@ void fmt_dec(struct fmt *f, uint64_t n)
 	fmt_mem(f, digits + i, sizeof(digits) - i);
 }
 
+void fmt_point(struct fmt *f, uint64_t n, unsigned scale)
+{
+	fmt_dec(f, n / scale);
+	if (scale > 1)
+		fmt_char(f, '.');
+	while ((scale /= 10) > 0)
+		fmt_char(f, (char)('0' + n / scale % 10));
+}
+
 void fmt_hex(struct fmt *f, uint64_t n)
 {
 	char digits[16];

@@ -26,6 +26,9 @@ void fmt_str(struct fmt *f, const char *text);
 void fmt_dec(struct fmt *f, uint64_t n);
 void fmt_hex(struct fmt *f, uint64_t n);
 
+/* n / scale with the decimals that a scale of 10, 100 or 1000 gives; with one of 1 as fmt_dec. */
+void fmt_point(struct fmt *f, uint64_t n, unsigned scale);
+
 /* The length of the valid and printable UTF-8 character that begins these bytes, or 0. */
 size_t fmt_printable(const unsigned char *bytes, size_t len);
 

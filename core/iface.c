@@ -29,7 +29,7 @@ bool iface_set_name(struct iface *i, const char *name, size_t len)
 /*
  *   eth0:57721566490 415926535    0    0    0     0          0         0 1618033988 27182818 ...
  */
-bool iface_parse(struct iface *i, const char *line, size_t len)
+bool iface_parse(struct iface *i, const char *line, size_t len, uint32_t columns)
 {
 	const char *end = line + len, *colon = end, *token;
 	struct scan s;
@@ -46,11 +46,50 @@ bool iface_parse(struct iface *i, const char *line, size_t len)
 	s = scan_open(colon + 1, (size_t)(end - colon) - 1);
 	scan_skip_blanks(&s);
 	for (n = 0; n < IFACE_COUNTERS; n++) {
+		if (!(columns >> n & 1))
+			continue;
 		i->value[n] = scan_dec(&s);
-		scan_blanks(&s);
+		/* Today one more number, which nobody needs, is behind those that are read. */
+		if (s.at < s.end || columns == IFACE_KNOWS_COUNTERS)
+			scan_blanks(&s);
 	}
-	i->known = IFACE_KNOWS_COUNTERS;
+	i->known = columns;
 	return s.ok;
+}
+
+bool iface_heading(const char *line, size_t len, uint32_t *columns)
+{
+	const uint32_t later = 1 << IFACE_RX_COMPRESSED | 1 << IFACE_RX_MULTICAST;
+	const uint32_t bytes = 1 << IFACE_RX_BYTES | 1 << IFACE_TX_BYTES;
+
+	if (!memchr(line, '|', len) || memchr(line, ':', len))
+		return false;
+	/* No other word of it has a y than bytes, and none a u than multicast. */
+	*columns = IFACE_KNOWS_COUNTERS;
+	if (!memchr(line, 'u', len))
+		*columns &= ~later;
+	if (!memchr(line, 'y', len))
+		*columns &= ~bytes;
+	return true;
+}
+
+bool iface_grown(uint64_t before, uint64_t now, uint64_t limit, uint64_t *delta)
+{
+	*delta = now - before;
+	if (now >= before)
+		return true;
+	*delta = (uint32_t)*delta;
+	return before <= UINT32_MAX && *delta <= limit;
+}
+
+uint64_t iface_rate(uint64_t delta, uint64_t ns)
+{
+	const uint64_t second = UINT64_C(100000000000); /* in hundredths of a nanosecond */
+
+	/* The bits that are cut off do not show: 27 of the growth are left. */
+	for (; delta > (UINT64_MAX - ns) / second; delta >>= 1)
+		ns >>= 1;
+	return ns ? (delta * second + ns / 2) / ns : UINT64_MAX;
 }
 
 /* Before each name the number of its bit, counted from 1, in the order in which they stand. */
@@ -105,9 +144,7 @@ void iface_fmt_size(struct fmt *f, uint64_t n)
 		k++;
 	/* Ten times as much does not fit then; this is how net-tools divides. */
 	tenths = k == 6 ? n / 115292150460684697u : n * 10 >> 10 * k;
-	fmt_dec(f, tenths / 10);
-	fmt_char(f, '.');
-	fmt_dec(f, tenths % 10);
+	fmt_point(f, tenths, 10);
 	fmt_char(f, ' ');
 	if (k) {
 		fmt_char(f, "KMGTPE"[k - 1]);
@@ -117,7 +154,7 @@ void iface_fmt_size(struct fmt *f, uint64_t n)
 }
 
 /* Of include/uapi/linux/if_arp.h, those that have a name of their own and are met today. */
-static const uint16_t types[] = { IFACE_ETHER, 772, 512, 768, 776 };
+static const uint16_t types[] = { IFACE_ETHER, IFACE_LOOPBACK_TYPE, 512, 768, 776 };
 static const char hardware[] = "ether\0Ethernet\0"
 			       "loop\0Local Loopback\0"
 			       "ppp\0Point-to-Point Protocol\0"

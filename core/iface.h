@@ -42,11 +42,13 @@ enum iface_value {
 enum {
 	IFACE_UP = 1 << 0,
 	IFACE_BROADCAST = 1 << 1,
+	IFACE_LOOPBACK = 1 << 3,
 	IFACE_POINT_TO_POINT = 1 << 4,
 };
 
 enum {
 	IFACE_ETHER = 1, /* of ARPHRD_* */
+	IFACE_LOOPBACK_TYPE = 772,
 };
 
 struct iface {
@@ -54,9 +56,11 @@ struct iface {
 	uint8_t name_len;
 	uint8_t hardware_len; /* 0: no address */
 	uint8_t hardware[IFACE_HARDWARE];
+	bool physical; /* there is hardware behind it, and nothing that counts the same bytes again */
 	uint16_t type;	/* ARPHRD_* */
 	uint32_t index; /* 0: not known */
-	uint32_t known; /* a bit (1 << enum iface_value) each; FLAGS: hardware and type, too */
+	uint32_t
+		known; /* a bit (1 << enum iface_value) each; FLAGS: hardware, physical, type, too */
 	uint64_t value[IFACE_VALUES];
 };
 
@@ -68,10 +72,25 @@ bool iface_set_name(struct iface *i, const char *name, size_t len);
 
 /*
  * One line below the headings, without its newline; of one that was cut short behind all that is
- * read nothing is lost. False: malformed. dev_seq_printf_stats of net/core/net-procfs.c of the
- * kernel, since Linux 2.2.
+ * read nothing is lost. `columns`: the bits of the counters that the file has. False: malformed.
+ * dev_seq_printf_stats of net/core/net-procfs.c of the kernel.
  */
-bool iface_parse(struct iface *i, const char *line, size_t len);
+bool iface_parse(struct iface *i, const char *line, size_t len, uint32_t columns);
+
+/*
+ * True for a line that is a heading and no interface. The second one says which counters the file
+ * has: Linux 2.0 had no bytes, 2.1 neither compressed packets nor multicast.
+ */
+bool iface_heading(const char *line, size_t len, uint32_t *columns);
+
+/*
+ * How much a counter has grown, in `delta`. A step back of a counter of 32 bits is a wrap if that
+ * means at most `limit`; else it has been reset: false.
+ */
+bool iface_grown(uint64_t before, uint64_t now, uint64_t limit, uint64_t *delta);
+
+/* `delta` in `ns` nanoseconds as hundredths a second, rounded; UINT64_MAX for what is above. */
+uint64_t iface_rate(uint64_t delta, uint64_t ns);
 
 /* A letter for each flag, or `[NO FLAGS]`: the column Flg of netstat -i. At most 14 bytes. */
 void iface_fmt_letters(struct fmt *f, uint64_t flags);

@@ -47,11 +47,11 @@ void ifsort_add(struct ifsort *s, const struct iface *i)
 	if (s->last && memcmp(s->last->key, new->key, sizeof(new->key)) < 0)
 		at = &s->last->next;
 	while ((e = *at) && ((r = memcmp(e->key, new->key, sizeof(new->key))) < 0 ||
-				    (r == 0 && e->iface.known & i->known & 1 << IFACE_RX_BYTES)))
+				    (r == 0 && e->iface.known & i->known & 1 << IFACE_RX_PACKETS)))
 		at = &e->next;
 	if (e && r == 0) {
-		if (i->known & 1 << IFACE_RX_BYTES) {
-			e->iface.known |= IFACE_KNOWS_COUNTERS;
+		if (i->known & 1 << IFACE_RX_PACKETS) {
+			e->iface.known |= i->known;
 			memcpy(e->iface.value, i->value, IFACE_COUNTERS * sizeof(*i->value));
 		}
 		s->last = e;

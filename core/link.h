@@ -11,19 +11,29 @@
 #include <stdint.h>
 
 enum {
-	LINK_GET = 18, /* types of messages: RTM_GETLINK, RTM_GETADDR */
+	LINK_NEW = 16, /* types of messages: RTM_NEWLINK and its like */
+	LINK_DEL = 17,
+	LINK_GET = 18,
 	LINK_GET_ADDR = 22,
+	LINK_NEW_STATS = 92,
+	LINK_GET_STATS = 94,	       /* since Linux 4.7 */
 	LINK_REQUEST = NL_HEADER + 16, /* bytes */
 };
 
-/* Asks for all interfaces, or all IPv4 addresses. include/uapi/linux/rtnetlink.h. */
+/*
+ * Asks for all interfaces, all IPv4 addresses, or the counters of all interfaces.
+ * include/uapi/linux/rtnetlink.h.
+ */
 void link_request(uint8_t out[LINK_REQUEST], uint16_t type, uint32_t seq);
 
-/*
- * A reply: struct ifinfomsg and attributes, without the counters, which /proc/net/dev has on every
- * kernel. False: too short, or it has no name that fits.
- */
+/* A reply: struct ifinfomsg and attributes. False: too short, or it has no name that fits. */
 bool link_parse(struct iface *i, const uint8_t *body, size_t len);
+
+/*
+ * A reply about counters, struct if_stats_msg: only the index and, added up as /proc/net/dev has
+ * them, the counters. False: too short, or it has none.
+ */
+bool link_parse_stats(struct iface *i, const uint8_t *body, size_t len);
 
 /* The addresses that belong to one, by the numbers of IFA_ADDRESS, IFA_LOCAL, IFA_BROADCAST. */
 enum link_addrs {

@@ -112,7 +112,7 @@ static enum opt_fault take(struct reader *r, const struct opt *o, const char *va
 /* What stands behind `--`. */
 static enum opt_fault long_option(struct reader *r, const char *word)
 {
-	struct scan s = scan_open(word, strlen(word));
+	struct scan s = scan_string(word);
 	struct scan name = scan_item(&s, '=');
 	enum opt_fault fault;
 	const struct opt *o = by_word(r, word, (size_t)(name.end - word), &fault);
@@ -261,7 +261,7 @@ static void help_row(struct fmt *f, const struct opt *o)
 	} else {
 		fmt_blanks(f, HELP_COLUMN - (f->at - from));
 	}
-	fmt_str(f, behind(opt_argument(o)));
+	packed_fmt(f, behind(opt_argument(o)));
 	fmt_char(f, '\n');
 }
 

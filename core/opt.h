@@ -2,7 +2,7 @@
 #ifndef CORE_OPT_H
 #define CORE_OPT_H
 
-#include "core/fmt.h"
+#include "core/packed.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,8 +23,8 @@ struct opt {
  */
 #define OPT(letter, yields, word, bits, argument, help)                                            \
 	{                                                                                          \
-		word "\0" argument "\0" help, letter, (uint8_t)__builtin_ffsll((int64_t)(bits)),   \
-			yields                                                                     \
+		word "\0" argument "\0" PACKED(help), letter,                                      \
+			(uint8_t)__builtin_ffsll((int64_t)(bits)), yields                          \
 	}
 
 enum {

@@ -33,6 +33,11 @@ __attribute__((noinline)) struct scan scan_open(const char *text, size_t len)
 	return (struct scan){ text, text + len, true };
 }
 
+struct scan scan_string(const char *text)
+{
+	return scan_open(text, strlen(text));
+}
+
 uint64_t scan_dec(struct scan *s)
 {
 	return scan_dec_max(s, UINT64_MAX);
@@ -197,4 +202,12 @@ bool scan_same_text(const char *a, const char *b, size_t len)
 		if (*a != *b && ((*a ^ *b) != 0x20 || (unsigned)(*a | 0x20) - 'a' > 25))
 			return false;
 	return true;
+}
+
+bool scan_number(const char *text, uint64_t max, uint64_t *n)
+{
+	struct scan s = scan_string(text);
+
+	*n = scan_dec_max(&s, max);
+	return scan_done(&s);
 }

@@ -16,6 +16,9 @@ struct scan {
 /* A cursor at the first of `len` bytes; they may hold NULs and need no terminator. */
 struct scan scan_open(const char *text, size_t len);
 
+/* The same for a text that ends with a NUL. */
+struct scan scan_string(const char *text);
+
 /* One decimal number of digits alone. Fails on no digit and above 2^64-1. */
 uint64_t scan_dec(struct scan *s);
 
@@ -57,6 +60,9 @@ struct scan scan_item(struct scan *s, char stop);
 
 /* True when nothing has failed and nothing is left. */
 bool scan_done(const struct scan *s);
+
+/* Whether a text is a decimal number up to `max` and nothing else. */
+bool scan_number(const char *text, uint64_t max, uint64_t *n);
 
 /* True when two texts are the same but for the case of ASCII letters. */
 bool scan_same_text(const char *a, const char *b, size_t len);

@@ -1,6 +1,7 @@
 /* clock - pauses that do not drift, and the signals that end them. */
 #include "platform/platform.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/syscall.h>
@@ -11,18 +12,36 @@
 
 static volatile sig_atomic_t interrupted;
 static uint64_t since; /* when it was */
+/*
+ * When a sleep ends: long ago once a signal has come, be it between the question and the sleep.
+ * Young 32-bit machines have only the call whose numbers have 64 bits, old kernels only the other.
+ */
+#ifdef SYS_clock_nanosleep_time32
+#define SYS_clock_nanosleep SYS_clock_nanosleep_time32
+#endif
+#ifdef SYS_clock_nanosleep
+static volatile long until[2];
+#else
+#define SYS_clock_nanosleep SYS_clock_nanosleep_time64
+static volatile int64_t until[2];
+#endif
 
 /* libc's own function finds one that needs no system call, in 1 KB of code. */
-uint64_t os_now(void)
+uint64_t os_clock(int clock)
 {
 	struct timespec now = { 0, 0 };
 
 #ifdef SYS_clock_gettime64
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(clock, &now);
 #else
-	syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &now);
+	syscall(SYS_clock_gettime, clock, &now);
 #endif
 	return (uint64_t)now.tv_sec * SECOND + (uint64_t)now.tv_nsec;
+}
+
+uint64_t os_now(void)
+{
+	return os_clock(CLOCK_MONOTONIC);
 }
 
 /* Whoever is stuck in the kernel is killed by the next one; timeout(1) sends two at once. */
@@ -33,15 +52,48 @@ static void note(int signal)
 	else if (os_now() - since > SECOND)
 		os_die_of_interrupt();
 	interrupted = signal;
+	until[0] = 0;
+	until[1] = 0;
 }
+
+#ifdef __x86_64__
+/* libc's own functions take 900 bytes, which are for threads and for old programs. */
+struct action { /* struct sigaction of arch/x86/include/uapi/asm/signal.h */
+	void (*handler)(int);
+	unsigned long flags;
+	void (*restorer)(void);
+	uint64_t mask;
+};
+
+/* Where a handler returns to. */
+static __attribute__((naked)) void restore(void)
+{
+	__asm__ volatile("mov %0, %%eax\n\tsyscall" : : "i"(SYS_rt_sigreturn));
+}
+
+/* Gives what was there before. */
+static void (*set_handler(int signal, void (*handler)(int)))(int)
+{
+	const unsigned long has_restorer = 0x04000000;
+	struct action action = { handler, has_restorer, restore, 0 }, before;
+
+	syscall(SYS_rt_sigaction, signal, &action, &before, sizeof(action.mask));
+	return before.handler;
+}
+#else
+static void (*set_handler(int signal, void (*handler)(int)))(int)
+{
+	struct sigaction action = { .sa_handler = handler }, before;
+
+	sigaction(signal, &action, &before);
+	return before.sa_handler;
+}
+#endif
 
 static void catch_signal(int signal, bool always)
 {
-	struct sigaction action = { .sa_handler = note }, before;
-
-	sigaction(signal, &action, &before);
-	if (!always && before.sa_handler == SIG_IGN)
-		sigaction(signal, &before, NULL);
+	if (set_handler(signal, note) == SIG_IGN && !always)
+		set_handler(signal, SIG_IGN);
 }
 
 void os_catch_interrupt(bool always)
@@ -52,9 +104,7 @@ void os_catch_interrupt(bool always)
 
 void os_die_of_interrupt(void)
 {
-	struct sigaction action = { .sa_handler = SIG_DFL };
-
-	sigaction(interrupted, &action, NULL);
+	set_handler(interrupted, SIG_DFL);
 	kill(getpid(), interrupted);
 }
 
@@ -63,33 +113,22 @@ bool os_interrupted(void)
 	return interrupted;
 }
 
-/* The signals wait while nobody sleeps, so that none comes between the question and the sleep. */
-static void pause_until(uint64_t due)
-{
-	sigset_t signals, before;
-
-	sigemptyset(&signals);
-	sigaddset(&signals, SIGINT);
-	sigaddset(&signals, SIGTERM);
-	sigprocmask(SIG_BLOCK, &signals, &before);
-	while (!interrupted) {
-		uint64_t now = os_now();
-		struct timespec left = { .tv_sec = (time_t)((due - now) / SECOND),
-			.tv_nsec = (long)((due - now) % SECOND) };
-
-		if (now >= due || ppoll(NULL, 0, &left, &before) == 0)
-			break;
-	}
-	sigprocmask(SIG_SETMASK, &before, NULL);
-}
-
-void os_pause(uint64_t nanoseconds)
+void os_pause(uint64_t now, uint64_t nanoseconds)
 {
 	static uint64_t due;
-	uint64_t now = os_now();
 
 	due = (due ? due : now) + nanoseconds;
+	/* Nor is the next one too near. */
 	if (due < now)
-		due = now + nanoseconds;
-	pause_until(due);
+		due += (now - due + nanoseconds / 2) / nanoseconds * nanoseconds + nanoseconds;
+	until[0] = (long)(due / SECOND);
+	until[1] = (long)(due % SECOND);
+	/* Not libc's, which copies the time before the kernel sees it. */
+	while (!interrupted &&
+		syscall(SYS_clock_nanosleep, CLOCK_MONOTONIC, TIMER_ABSTIME, until, NULL) < 0)
+		if (errno != EINTR) {
+			/* A sandbox may not have it. */
+			poll(NULL, 0, (int)(nanoseconds / 1000000));
+			break;
+		}
 }

@@ -84,7 +84,7 @@ int os_diag_next(struct os_diag *in, struct sock *s)
 int os_diag_close(struct os_diag *in, int r)
 {
 	os_netlink_close(&in->netlink);
-	if (r < 0)
-		os_complain(in->family == ADDR_IPV6 ? "sock_diag tcp6" : "sock_diag tcp", -r);
-	return r < 0 ? STATUS_UNREAD : STATUS_FINE;
+	return r >= 0 ? STATUS_FINE
+		      : os_complain(in->family == ADDR_IPV6 ? "sock_diag tcp6" : "sock_diag tcp",
+				-r);
 }

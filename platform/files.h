@@ -2,7 +2,7 @@
 #ifndef PLATFORM_FILES_H
 #define PLATFORM_FILES_H
 
-#include "core/fmt.h"
+#include "core/packed.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,19 +28,31 @@ struct fmt *os_out(void);
  */
 int os_flush(void);
 
-/* `command: subject: reason` on stderr, after what is waiting for stdout. `error` is an errno. */
-void os_complain(const char *subject, int error);
+/*
+ * `command: subject: reason` on stderr, after what is waiting for stdout. `error` is an errno. Gives
+ * STATUS_UNREAD, and so do the next one and os_complain_file.
+ */
+int os_complain(const char *subject, int error);
 
-/* The same with a reason in words; NULL: `command: subject`. */
-void os_complain_of(const char *subject, const char *reason);
+/* The same with a reason in words of our own, packed or not; NULL: `command: subject`. */
+int os_complain_of(const char *subject, const char *reason);
 
-/* `command: word value: reason` (value may be NULL) and a line that points at --help. */
-void os_complain_usage(const char *word, const char *value, const char *reason);
+/*
+ * `command: word value: reason` (value may be NULL) and a line that points at --help. Gives
+ * STATUS_USAGE.
+ */
+int os_complain_usage(const char *word, const char *value, const char *reason);
 
 /* While muted, nothing is written to stderr. */
 void os_mute(bool muted);
 
-/* A text on stderr as it stands. */
+/*
+ * The size of the terminal that stdout is, at most 65,535 either way; one that does not know it, as
+ * on a serial line, leaves both as they are. False: it is no terminal.
+ */
+bool os_terminal(unsigned *rows, unsigned *columns);
+
+/* A text of our own on stderr, packed or not; at most 255 bytes. */
 void os_note(const char *text);
 
 /* ---- reason.c: errors in words ---- */
@@ -49,7 +61,7 @@ enum {
 	OS_REASON = 32, /* bytes of a buffer */
 };
 
-/* An errno in words; `buf` is written to for one that has none. */
+/* An errno in words, packed; `buf` is written to for one that has none. */
 const char *os_reason(char buf[OS_REASON], int error);
 
 /* ---- root.c: the proc root ---- */
@@ -93,7 +105,7 @@ struct os_file {
 bool os_file_look(int at, const char *path, bool follow, struct os_file *f);
 
 /* Complains of a file below the root. */
-void os_complain_file(const char *name, int error);
+int os_complain_file(const char *name, int error);
 
 /* ---- lines.c: text files, line by line ---- */
 

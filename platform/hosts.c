@@ -171,7 +171,8 @@ int os_hosts_resolve(void)
 	}
 	looked_for = known;
 	if (full && !full_said)
-		os_complain_of("more names of hosts than netlet holds", "some show as numbers");
+		os_complain_of("more names of hosts than netlet holds",
+			PACKED("some show as numbers"));
 	full_said = full_said || full;
 	return status;
 }

@@ -1,4 +1,5 @@
 /* install - links to this program. */
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include <errno.h>
@@ -8,7 +9,7 @@
 
 static int self_path(char path[OS_PATH], const char *self)
 {
-	ssize_t n = readlinkat(AT_FDCWD, "/proc/self/exe", path, OS_PATH - 1);
+	ssize_t n = os_readlinkat(AT_FDCWD, "/proc/self/exe", path, OS_PATH - 1);
 
 	if (n < 0) {
 		n = (ssize_t)strlen(self);
@@ -38,7 +39,7 @@ int os_link_self(const char *dir, const char *name, bool symbolic, const char *s
 
 	if (r < 0)
 		return r;
-	fd = openat(AT_FDCWD, dir, O_RDONLY | O_DIRECTORY);
+	fd = os_openat(AT_FDCWD, dir, O_RDONLY | O_DIRECTORY);
 	if (fd < 0)
 		return -errno;
 	r = symbolic ? symlinkat(target, fd, name) : linkat(AT_FDCWD, target, fd, name, 0);

@@ -25,13 +25,17 @@ enum {
 struct os_netlink {
 	int fd;
 	uint32_t seq;
-	bool changed; /* what is dumped changed meanwhile */
+	bool listens; /* to groups: what others do is given, too, with another sequence number */
+	bool changed; /* what is dumped changed meanwhile; if it listens, since the last request */
 	struct nl_walk walk;
 	uint8_t buf[32 * 1024]; /* the most that the kernel puts into one reply to a dump */
 };
 
 /* Opens a socket of a netlink protocol. */
 int os_netlink_open(struct os_netlink *n, int protocol);
+
+/* From now on it also hears what changes, of some groups (1 << RTNLGRP_* - 1), whoever does that. */
+int os_netlink_listen(struct os_netlink *n, uint32_t groups);
 
 /*
  * Sends a request whose header holds n->seq, and receives the first part of the answer; fails, too,
@@ -194,8 +198,8 @@ int os_unix_close(int r);
 /* ---- links.c: the interfaces and their addresses ---- */
 
 /*
- * All interfaces, and the labels of IPv4 addresses as some more: from rtnetlink, where it answers,
- * all but the counters, which are in net/dev. Gives a status; below 0: that file is not there.
+ * All interfaces, and the labels of IPv4 addresses as some more: from rtnetlink, or where it does
+ * not answer from net/dev. Below 0: that file is not there, either.
  */
 int os_links_load(struct ifsort *all);
 
@@ -204,5 +208,44 @@ void os_links_addrs(void (*take)(struct link_addr *a), bool inet6);
 
 /* As os_lines_close. */
 int os_links_close(void);
+
+/* ---- counters.c: the interfaces and their counters, again and again ---- */
+
+/* All zero at first. Its socket stays open. */
+struct os_counters {
+	bool netlink; /* this is where they come from */
+	bool answers; /* it has been at some time */
+	bool opened;
+	bool names; /* of interfaces are given; else only their indexes and counters */
+	bool lacks; /* the kernel cannot tell of counters alone */
+	uint32_t columns;
+	uint64_t time; /* os_now() when the counters were read */
+	struct os_netlink socket;
+	struct os_lines lines;
+};
+
+/*
+ * Begins another look at all of them: by netlink if there is, and if `netlink` allows it, without
+ * names unless `names` asks for them; else net/dev, which has names but no indexes and flags.
+ */
+int os_counters_open(struct os_counters *in, bool netlink, bool names);
+
+/*
+ * The next interface: 1, or 0 at the end; -EINTR: the end, but they changed since the last look.
+ * One of which nothing is `known` has been deleted meanwhile, whatever still tells of its index.
+ */
+int os_counters_next(struct os_counters *in, struct iface *i);
+
+/* As os_lines_close, behind each look. */
+int os_counters_close(struct os_counters *in, int r);
+
+/* Behind a look that came by netlink: asks for something else, a LINK_GET_*. */
+int os_counters_ask(struct os_counters *in, uint16_t type);
+
+/* Closes the socket; the next look begins as the first one. */
+void os_counters_end(struct os_counters *in);
+
+/* What an interface carries at most, in bits a second; where nobody tells, 1 Gbit/s. */
+uint64_t os_link_speed(const char *name);
 
 #endif

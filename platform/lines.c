@@ -1,4 +1,5 @@
 /* lines - a text file below the proc root, line by line, in one buffer. */
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include "core/applet.h"
@@ -10,7 +11,7 @@
 
 static int open_path(struct os_lines *in)
 {
-	in->fd = openat(AT_FDCWD, in->path, O_RDONLY | O_NONBLOCK);
+	in->fd = os_openat(AT_FDCWD, in->path, O_RDONLY | O_NONBLOCK);
 	if (in->fd < 0)
 		return -errno;
 	in->from = in->to = in->buf;
@@ -72,6 +73,8 @@ int os_lines_next(struct os_lines *in)
 		char *newline = memchr(in->from + seen, '\n', left - seen);
 		int r;
 
+		if (os_interrupted())
+			return 0;
 		if (newline || (in->end && left)) {
 			in->line = in->from;
 			in->whole = newline;
@@ -83,7 +86,7 @@ int os_lines_next(struct os_lines *in)
 			seen = 0;
 			continue;
 		}
-		if (in->end || os_interrupted())
+		if (in->end)
 			return 0;
 		seen = left;
 		if (left == sizeof(in->buf)) {
@@ -120,7 +123,8 @@ int os_lines_close(struct os_lines *in, int r)
 		os_complain(in->path, -r);
 	if (in->bad) {
 		fmt_dec(&f, in->bad);
-		fmt_str(&f, in->bad == 1 ? " line not understood" : " lines not understood");
+		packed_fmt(&f, in->bad == 1 ? PACKED(" line not understood")
+					    : PACKED(" lines not understood"));
 		*f.at = 0;
 		os_complain_of(in->path, text);
 	}

@@ -65,9 +65,7 @@ static int load(struct index *x, enum etc_file file)
 	x->loaded = true;
 	x->fd = -1;
 	if (r < 0) {
-		if (r != -ENOENT)
-			os_complain(path, -r);
-		return r == -ENOENT ? STATUS_FINE : STATUS_UNREAD;
+		return r == -ENOENT ? STATUS_FINE : os_complain(path, -r);
 	}
 	while (fits && (r = os_lines_next(&in)) > 0) {
 		uint64_t offset = os_lines_offset(&in);
@@ -76,7 +74,7 @@ static int load(struct index *x, enum etc_file file)
 			fits = insert(x, (uint64_t)e.key << 32 | offset);
 	}
 	if (!fits)
-		os_complain_of(path, "more names than netlet holds, some show as numbers");
+		os_complain_of(path, PACKED("more names than netlet holds, some show as numbers"));
 	x->fd = in.fd;
 	in.fd = -1;
 	return os_lines_close(&in, r) == STATUS_FINE && fits ? STATUS_FINE : STATUS_UNREAD;

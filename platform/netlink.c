@@ -1,4 +1,5 @@
 /* netlink - one request, and the messages that answer it. */
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include <errno.h>
@@ -15,9 +16,18 @@ struct netlink_address {
 
 int os_netlink_open(struct os_netlink *n, int protocol)
 {
-	n->fd = socket(AF_NETLINK, SOCK_RAW, protocol);
+	n->fd = os_socket(AF_NETLINK, SOCK_RAW, protocol);
 	n->seq = 1;
+	n->listens = false;
 	return n->fd < 0 ? -errno : 0;
+}
+
+int os_netlink_listen(struct os_netlink *n, uint32_t groups)
+{
+	const struct netlink_address own = { .family = AF_NETLINK, .groups = groups };
+
+	n->listens = bind(n->fd, (const struct sockaddr *)&own, sizeof(own)) == 0;
+	return n->listens ? 0 : -errno;
 }
 
 static int receive(struct os_netlink *n)
@@ -25,11 +35,15 @@ static int receive(struct os_netlink *n)
 	struct netlink_address from = { 0 };
 	socklen_t from_len = sizeof(from);
 	ssize_t len; /* of the message, however much of it fits */
+	bool lost;
 
-	do
+	do {
 		len = recvfrom(n->fd, n->buf, sizeof(n->buf), MSG_TRUNC, (struct sockaddr *)&from,
 			&from_len);
-	while ((len < 0 && errno == EINTR) || (len >= 0 && from.port != 0));
+		/* So much has changed that not all of it could be told. */
+		lost = len < 0 && errno == ENOBUFS && n->listens;
+		n->changed |= lost;
+	} while (lost || (len < 0 && errno == EINTR) || (len >= 0 && from.port != 0));
 	if (len < 0)
 		return -errno;
 	if (len == 0 || (size_t)len > sizeof(n->buf))
@@ -44,6 +58,12 @@ static int error_of(const struct nl_msg *m)
 	int error = nl_error(m);
 
 	return error < 0 ? -EPROTO : -error;
+}
+
+/* The answer had no room beside messages of changes: it comes all the same, as they are read. */
+static bool comes_later(const struct os_netlink *n, const struct nl_msg *m)
+{
+	return n->listens && nl_error(m) == ENOBUFS;
 }
 
 static bool is_last(const struct nl_msg *m)
@@ -67,19 +87,27 @@ int os_netlink_ask(struct os_netlink *n, const void *request, size_t len)
 	while (sent < 0 && errno == EINTR);
 	r = sent < 0 ? -errno : receive(n);
 	first = n->walk;
-	return r >= 0 && nl_next(&first, &m) && m.seq == n->seq && is_last(&m) ? error_of(&m) : r;
+	if (r >= 0 && nl_next(&first, &m) && m.seq == n->seq && is_last(&m) && !comes_later(n, &m))
+		r = error_of(&m);
+	return r;
 }
 
 int os_netlink_next(struct os_netlink *n, struct nl_msg *m)
 {
 	for (;;) {
 		while (nl_next(&n->walk, m)) {
-			if (m->seq != n->seq)
+			if (m->seq != n->seq && !n->listens)
 				continue;
+			if (m->seq != n->seq) {
+				n->changed = true;
+				return 1;
+			}
 			if (m->flags & NL_DUMP_INTR)
 				n->changed = true;
 			if (!is_last(m))
 				return 1;
+			if (comes_later(n, m))
+				continue;
 			return n->changed && !nl_error(m) ? -EINTR : error_of(m);
 		}
 		int r = receive(n);

@@ -1,6 +1,7 @@
 /* netns - the network namespaces that the processes below the proc root live in. */
 #include "core/applet.h"
 #include "core/proc.h"
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include <errno.h>
@@ -44,7 +45,7 @@ static bool identify(uint32_t pid, struct identity *is)
 	fmt_str(&f, "/ns/net");
 	*f.at = 0;
 	if (os_path(path, name) >= 0) {
-		n = readlinkat(AT_FDCWD, path, link, sizeof(link));
+		n = os_readlinkat(AT_FDCWD, path, link, sizeof(link));
 		if (n <= 0 || !proc_netns_inode(link, (size_t)n, &is->inode))
 			is->inode = 0;
 	}
@@ -221,9 +222,10 @@ static void complain_of_mount(const struct proc_mount *m, bool sure)
 		}
 	}
 	*f.at = 0;
-	os_complain_of(path,
-		sure ? "no process seen here lives in this network namespace, it is out of sight"
-		     : "out of sight, if no process seen here lives in this network namespace");
+	os_complain_of(path, sure ? PACKED("no process seen here lives in this network namespace, "
+					   "it is out of sight")
+				  : PACKED("out of sight, if no process seen here lives in this "
+					   "network namespace"));
 }
 
 void os_netns_complain_of_hidden(void)

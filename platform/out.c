@@ -1,11 +1,13 @@
 /* out - stdout through one buffer that is written at row ends, stderr message by message. */
-#include "core/fmt.h"
+#include "core/applet.h"
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 static char out_buf[28 * 1024 + OS_ROW];
@@ -23,7 +25,7 @@ void os_start(void)
 	if (poll(fds, 3, 0) > 0)
 		for (i = 0; i < 3; i++)
 			if (fds[i].revents & POLLNVAL)
-				openat(AT_FDCWD, "/", O_PATH);
+				os_openat(AT_FDCWD, "/", O_PATH);
 }
 
 void os_mute(bool mute)
@@ -89,13 +91,13 @@ static void fmt_words(struct fmt *f, const char *text, size_t width)
 }
 
 /* One message is one write, so that those of several processes do not mix. */
-static void complain(const char *subject, const char *value, const char *reason)
+static int complain(const char *subject, const char *value, const char *reason)
 {
 	char buf[2 * OS_PATH];
 	struct fmt f = fmt_open(buf, sizeof(buf) - 1);
 
 	if (muted)
-		return;
+		return STATUS_UNREAD;
 	if (out.at > out_buf)
 		os_flush();
 	fmt_words(&f, command, 255);
@@ -107,18 +109,19 @@ static void complain(const char *subject, const char *value, const char *reason)
 	}
 	if (reason) {
 		fmt_str(&f, ": ");
-		fmt_words(&f, reason, OS_PATH / 4);
+		packed_fmt(&f, reason);
 	}
 	*f.at++ = '\n';
 	write_all(STDERR_FILENO, buf, (size_t)(f.at - buf));
+	return STATUS_UNREAD;
 }
 
-void os_complain_of(const char *subject, const char *reason)
+int os_complain_of(const char *subject, const char *reason)
 {
-	complain(subject, NULL, reason);
+	return complain(subject, NULL, reason);
 }
 
-void os_complain_usage(const char *word, const char *value, const char *reason)
+int os_complain_usage(const char *word, const char *value, const char *reason)
 {
 	char line[300];
 	struct fmt f = fmt_open(line, sizeof(line) - 1);
@@ -129,20 +132,38 @@ void os_complain_usage(const char *word, const char *value, const char *reason)
 	fmt_str(&f, " --help");
 	*f.at = 0;
 	complain(line, NULL, NULL);
+	return STATUS_USAGE;
 }
 
-void os_complain(const char *subject, int error)
+int os_complain(const char *subject, int error)
 {
 	char buf[OS_REASON];
 
-	complain(subject, NULL, os_reason(buf, error));
+	return complain(subject, NULL, os_reason(buf, error));
+}
+
+bool os_terminal(unsigned *rows, unsigned *columns)
+{
+	struct winsize size = { 0, 0, 0, 0 };
+
+	if (os_ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
+		return false;
+	if (size.ws_row && size.ws_col) {
+		*rows = size.ws_row;
+		*columns = size.ws_col;
+	}
+	return true;
 }
 
 void os_note(const char *text)
 {
+	char buf[256];
+	struct fmt f = fmt_open(buf, sizeof(buf));
+
 	if (muted)
 		return;
 	if (out.at > out_buf)
 		os_flush();
-	write_all(STDERR_FILENO, text, strlen(text));
+	packed_fmt(&f, text);
+	write_all(STDERR_FILENO, buf, (size_t)(f.at - buf));
 }

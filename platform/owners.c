@@ -1,4 +1,5 @@
-/* owners - which process holds a socket: a walk over /proc/PID/fd into one growing mapping. */
+/* owners - which process holds a socket: a walk over /proc/PID/fd into one table that grows. */
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include "core/proc.h"
@@ -11,7 +12,7 @@
 #include <unistd.h>
 
 /*
- * The mapping is a row of cells, process by process:
+ * The table is a row of cells, process by process:
  *
  *	process	its sockets, one cell each	its name, in as many cells as it needs
  *
@@ -34,30 +35,35 @@ union os_owner_cell {
 enum {
 	CELL = sizeof(union os_owner_cell),
 	FIRST_CELLS = 64 * 1024,
-	AT_ONCE = 1024, /* cells of sockets that are reserved at once */
+	PAGE = 64 * 1024, /* bytes; no machine has larger ones that matter */
+	AT_ONCE = 1024,	  /* cells of sockets that are reserved at once */
 };
 
 /* Makes room for `count` more cells. */
 static int reserve(struct os_owners *o, size_t count)
 {
-	size_t want = o->capacity ? o->capacity : FIRST_CELLS;
-	void *cells;
+	/* Pages of a variable move as those of a mapping do; before they are used they take nothing. */
+	static char first[FIRST_CELLS * CELL + PAGE];
+	size_t want;
+	long cells;
 
-	if (o->capacity - o->used >= count)
-		return 0;
+	if (!o->capacity) {
+		o->cells =
+			(union os_owner_cell *)(((uintptr_t)first + PAGE - 1) & -(uintptr_t)PAGE);
+		o->capacity = FIRST_CELLS;
+	}
+	want = o->capacity;
 	while (want - o->used < count)
 		want *= 2;
+	if (want == o->capacity)
+		return 0;
 	if (want > UINT32_MAX)
 		return -ENOMEM;
-	if (o->capacity)
-		cells = (void *)syscall(SYS_mremap, o->cells, (size_t)o->capacity * CELL,
-			want * CELL, MREMAP_MAYMOVE);
-	else
-		cells = mmap(NULL, want * CELL, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
-			-1, 0);
-	if (cells == MAP_FAILED)
+	cells = syscall(SYS_mremap, o->cells, (size_t)o->capacity * CELL, want * CELL,
+		MREMAP_MAYMOVE);
+	if (cells == -1)
 		return -errno;
-	o->cells = cells;
+	o->cells = (union os_owner_cell *)cells;
 	o->capacity = (uint32_t)want;
 	return 0;
 }
@@ -71,7 +77,7 @@ static int read_descriptors(struct os_owners *o, struct os_folder *d, uint32_t p
 
 	while ((r = os_folder_next(d, &name)) > 0) {
 		uint64_t inode;
-		ssize_t n = readlinkat(d->fd, name, link, sizeof(link));
+		ssize_t n = os_readlinkat(d->fd, name, link, sizeof(link));
 
 		if (n <= 0 || !proc_socket_inode(link, (size_t)n, &inode))
 			continue;

@@ -1,5 +1,6 @@
 /* processes - the processes below the proc root, and their names. */
 #include "core/proc.h"
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include <errno.h>
@@ -19,7 +20,7 @@ struct entry {
 
 int os_folder_open(struct os_folder *d, int at, const char *path)
 {
-	d->fd = openat(at, path, O_RDONLY | O_DIRECTORY);
+	d->fd = os_openat(at, path, O_RDONLY | O_DIRECTORY);
 	d->at = d->len = 0;
 	return d->fd < 0 ? -errno : 0;
 }
@@ -79,7 +80,7 @@ static size_t read_file(int dir, const char *pid, const char *name, char buf[OS_
 	fmt_str(&f, pid);
 	fmt_str(&f, name);
 	*f.at = 0;
-	fd = openat(dir, path, O_RDONLY | O_NONBLOCK);
+	fd = os_openat(dir, path, O_RDONLY | O_NONBLOCK);
 	if (fd < 0)
 		return 0;
 	n = read(fd, buf, OS_PROGRAM);

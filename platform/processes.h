@@ -69,10 +69,10 @@ void os_netns_complain_of_hidden(void);
 
 /* ---- owners.c: which process holds a socket ---- */
 
-/* One anonymous mapping that grows with the machine. All zero: nothing loaded yet. */
+/* A table that grows with the machine; there can be one. All zero: nothing loaded yet. */
 struct os_owners {
 	union os_owner_cell *cells;
-	uint32_t capacity; /* cells mapped */
+	uint32_t capacity; /* cells there is room for */
 	uint32_t used;	   /* cells of processes; the heads of the hash chains stand behind them */
 	uint32_t shift;	   /* of a 64-bit hash, so that what is left counts the heads */
 	uint32_t sockets;
@@ -84,7 +84,7 @@ struct os_owner {
 	uint32_t pid;
 	uint32_t process; /* what os_owners_get knows it by */
 	uint32_t others;  /* processes with higher PIDs that hold the socket */
-	const char *name; /* untrusted; points into the mapping, valid until the next load */
+	const char *name; /* untrusted; points into the table, valid until the next load */
 	size_t name_len;
 };
 

@@ -40,7 +40,7 @@
 	R(EOVERFLOW, "Value too large")
 
 #define ERROR(error, text) error,
-#define TEXT(error, text) text "\0"
+#define TEXT(error, text) PACKED(text) "\0"
 
 static const uint8_t errors[] = { REASONS(ERROR) };
 static const char texts[] = REASONS(TEXT);

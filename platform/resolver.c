@@ -3,6 +3,7 @@
 
 #include "core/applet.h"
 #include "core/etc.h"
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include <errno.h>
@@ -54,10 +55,8 @@ int os_resolver_lines(const char *path, void (*take)(const char *line, size_t le
 
 	if (r == -ENOENT)
 		return STATUS_FINE;
-	if (r < 0) {
-		os_complain(path, -r);
-		return STATUS_UNREAD;
-	}
+	if (r < 0)
+		return os_complain(path, -r);
 	while ((r = os_lines_next(&in)) > 0)
 		take(in.line, in.len);
 	return os_lines_close(&in, r);
@@ -91,7 +90,7 @@ static void take_server(const char *line, size_t len)
 		to.any.sa_family = AF_INET6;
 		memcpy(&to.v6.sin6_addr, r.server.bytes, 16);
 	}
-	fd = socket(to.any.sa_family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	fd = os_socket(to.any.sa_family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (fd < 0)
 		return;
 	if (r.zone_len && r.zone_len < IFNAMSIZ) {

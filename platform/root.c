@@ -1,4 +1,5 @@
 /* root - the folder that stands for /proc. */
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include <errno.h>
@@ -14,7 +15,7 @@ static char netns[FMT_U64 + 2]; /* `123/`: whose net/ is read */
 
 int os_set_root(const char *dir)
 {
-	int fd = openat(AT_FDCWD, dir, O_RDONLY | O_DIRECTORY);
+	int fd = os_openat(AT_FDCWD, dir, O_RDONLY | O_DIRECTORY);
 
 	if (fd < 0)
 		return -errno;
@@ -66,7 +67,7 @@ bool os_root_is_foreign(void)
 		file.size != 0)
 		return false;
 	fmt_dec(&f, (uint64_t)getpid());
-	n = readlinkat(AT_FDCWD, path, link, sizeof(link));
+	n = os_readlinkat(AT_FDCWD, path, link, sizeof(link));
 	return n != f.at - self || memcmp(link, self, (size_t)n) != 0;
 }
 
@@ -108,9 +109,9 @@ bool os_exists(const char *name)
 	return os_path(path, name) >= 0 && access(path, F_OK) == 0;
 }
 
-void os_complain_file(const char *name, int error)
+int os_complain_file(const char *name, int error)
 {
 	char path[OS_PATH];
 
-	os_complain(os_path(path, name) < 0 ? name : path, error);
+	return os_complain(os_path(path, name) < 0 ? name : path, error);
 }

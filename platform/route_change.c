@@ -1,5 +1,6 @@
 /* route_change - adding and deleting routes: by rtnetlink, or by the older ioctls. */
 #include "core/rt.h"
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include <errno.h>
@@ -15,13 +16,13 @@ enum {
 	MOST_IRTT = UINT16_MAX,
 };
 
-static const char by_netlink[] = "this takes netlink, which is refused here";
+static const char by_netlink[] = PACKED("this takes netlink, which is refused here");
 
 static void set_words(char words[OS_REFUSAL], const char *text)
 {
 	struct fmt f = fmt_open(words, OS_REFUSAL - 1);
 
-	fmt_str(&f, text);
+	packed_fmt(&f, text);
 	*f.at = 0;
 }
 
@@ -37,8 +38,8 @@ static struct sockaddr socket_address(const struct addr *a)
 
 static int call(int family, bool add, void *argument)
 {
-	int fd = socket(family, SOCK_DGRAM, 0);
-	int r = fd < 0 || ioctl(fd, add ? SIOCADDRT : SIOCDELRT, argument) < 0 ? -errno : 0;
+	int fd = os_socket(family, SOCK_DGRAM, 0);
+	int r = fd < 0 || os_ioctl(fd, add ? SIOCADDRT : SIOCDELRT, argument) < 0 ? -errno : 0;
 
 	if (fd >= 0)
 		close(fd);

@@ -1,6 +1,7 @@
 /* routes - the routes, from the kernel by rtnetlink, or from their file below the proc root. */
 #include "core/applet.h"
 #include "core/rt.h"
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include <errno.h>
@@ -113,7 +114,7 @@ int os_routes_close(struct os_routes *in, int r)
 	if (r == -ENOENT && in->table == ROUTE_MAIN)
 		return STATUS_FINE;
 	if (r == -EINTR)
-		os_complain_of("routes", "some changed while they were read");
+		os_complain_of("routes", PACKED("some changed while they were read"));
 	else if (r < 0)
 		os_complain("rtnetlink", -r);
 	return r < 0 ? STATUS_UNREAD : STATUS_FINE;
@@ -122,8 +123,8 @@ int os_routes_close(struct os_routes *in, int r)
 /* A socket of any kind will do. */
 static int ask_device(int fd, bool name, struct ifreq *q)
 {
-	int own = fd > 0 ? fd : socket(AF_INET, SOCK_DGRAM, 0);
-	int r = own < 0 || ioctl(own, name ? SIOCGIFNAME : SIOCGIFINDEX, q) < 0 ? -errno : 0;
+	int own = fd > 0 ? fd : os_socket(AF_INET, SOCK_DGRAM, 0);
+	int r = own < 0 || os_ioctl(own, name ? SIOCGIFNAME : SIOCGIFINDEX, q) < 0 ? -errno : 0;
 
 	if (own > 0 && own != fd)
 		close(own);

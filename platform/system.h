@@ -32,13 +32,30 @@ bool os_interrupted(void);
 /* Ends this program by the signal that it has caught. */
 void os_die_of_interrupt(void);
 
+/* Nanoseconds of a clock that clock_gettime(2) knows. */
+uint64_t os_clock(int clock);
+
 /* Nanoseconds of a clock that nobody sets. */
 uint64_t os_now(void);
 
 /*
- * Sleeps until the time that is due: `nanoseconds` after the last due time, so that pauses do
- * not drift; after the call itself if it is the first or the due time has passed already.
+ * Sleeps until the time that is due, or until an interrupt: `nanoseconds` after the last due time,
+ * so that pauses do not drift, or if it is the first after `now`, which is os_now() lately. Due
+ * times that have passed already are left out, and one that is nearer than half of it then.
  */
-void os_pause(uint64_t nanoseconds);
+void os_pause(uint64_t now, uint64_t nanoseconds);
+
+/* ---- zone.c: the time of day ---- */
+
+/* Milliseconds since 1970, UTC. */
+int64_t os_wall(void);
+
+/*
+ * What a local clock shows at `utc`, seconds since 1970, as seconds since then. The environment's
+ * TZ is a file, below /usr/share/zoneinfo or with its whole path, maybe behind a colon, or else a
+ * rule; without TZ the file is /etc/localtime. It is read by the first call. UTC when TZ is empty
+ * or holds `..`, and when a file cannot be read, is no TZif file, or has 8 KB or more.
+ */
+int64_t os_local(int64_t utc);
 
 #endif

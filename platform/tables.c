@@ -65,13 +65,14 @@ void os_table_name(struct fmt *f, uint32_t id)
 
 bool os_table_id(const char *word, uint32_t *id)
 {
-	struct scan s = scan_open(word, strlen(word));
-	struct scan name = s;
+	struct scan name = scan_string(word);
+	uint64_t number;
 	size_t i;
 
-	*id = (uint32_t)scan_dec_max(&s, UINT32_MAX);
-	if (scan_done(&s))
-		return *id != 0;
+	if (scan_number(word, UINT32_MAX, &number)) {
+		*id = (uint32_t)number;
+		return number != 0;
+	}
 	for (i = 0; i < sizeof(known) / sizeof(*known); i++)
 		if (strcmp(known[i].name, word) == 0) {
 			*id = known[i].id;

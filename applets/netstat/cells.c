@@ -2,37 +2,53 @@
 #include "netstat.h"
 
 #include <errno.h>
+#include <string.h>
 
 enum {
 	PROGRAM_WIDTH = 19, /* bytes of `PID/Program name` that are shown without -W */
 };
 
-static unsigned copy_shown(const struct view *v, const struct column *choices, size_t count,
-	struct column *columns)
+/* The texts, which are packed, go to `room`. */
+static unsigned copy_shown(const struct view *v, const struct choice *choices, size_t count,
+	const char *texts, struct fmt room, struct column *columns)
 {
-	unsigned n = 0;
+	unsigned n = 0, half;
 
-	for (; count; count--, choices++)
+	for (; count; count--, choices++) {
 		if (choices->bit && v->show >> (choices->bit - 1) & 1)
-			columns[n++] = *choices;
+			columns[n++] = (struct column){
+				.key = room.at,
+				.align = choices->align,
+				.width = choices->width,
+			};
+		for (half = 0; half < 2; half++, texts += strlen(texts) + 1) {
+			packed_fmt(&room, texts);
+			fmt_char(&room, 0);
+		}
+	}
 	return n;
 }
 
+#define ORIGIN_COLUMNS(C)                                                                          \
+	C("netns", "", LEFT, 0, ORIGIN)                                                            \
+	C("netns_pid", "", LEFT, 0, ORIGIN)                                                        \
+	C("netns_program", "", LEFT, 0, ORIGIN)
+
 unsigned netstat_origin_columns(const struct view *v, struct column columns[NETSTAT_ORIGIN])
 {
-	static const struct column origin[NETSTAT_ORIGIN] = {
-		COLUMN("netns", "", LEFT, 0, ORIGIN),
-		COLUMN("netns_pid", "", LEFT, 0, ORIGIN),
-		COLUMN("netns_program", "", LEFT, 0, ORIGIN),
-	};
+	CHOICES(ORIGIN_COLUMNS);
+	static char room[64];
 
-	return v->show & ORIGIN ? copy_shown(v, origin, COUNT(origin), columns) : 0;
+	return v->show & ORIGIN ? copy_shown(v, choices, COUNT(choices), texts,
+					  fmt_open(room, sizeof(room)), columns)
+				: 0;
 }
 
-struct table netstat_table(const struct view *v, const struct column *choices, size_t count,
-	struct column columns[COLUMNS])
+struct table netstat_table(const struct view *v, const struct choice *choices, size_t count,
+	const char *texts, struct column columns[COLUMNS])
 {
-	unsigned n = copy_shown(v, choices, count, columns);
+	static char room[512];
+	unsigned n = copy_shown(v, choices, count, texts, fmt_open(room, sizeof(room)), columns);
 
 	n += netstat_origin_columns(v, columns + n);
 	return table_open(columns, n, v->json);
@@ -45,13 +61,13 @@ void netstat_title(const struct view *v, const char *name)
 	if (!(v->show & ROWS) || v->json)
 		return;
 	f = os_out();
-	fmt_str(f, name);
+	packed_fmt(f, name);
 	if (v->show & ALL)
-		fmt_str(f, " (servers and established)\n");
+		packed_fmt(f, PACKED(" (servers and established)\n"));
 	else if (v->show & LISTENING)
-		fmt_str(f, " (only servers)\n");
+		packed_fmt(f, PACKED(" (only servers)\n"));
 	else
-		fmt_str(f, " (w/o servers)\n");
+		packed_fmt(f, PACKED(" (w/o servers)\n"));
 }
 
 int netstat_lacks(const struct view *v, const char *file, int error, bool named)
@@ -146,12 +162,13 @@ int netstat_load_programs(struct view *v)
 		os_complain_file("", -r);
 	if (v->owners.refused && !v->refusal_said) {
 		if (v->owners.sockets) {
-			os_note("(Not all processes could be identified, non-owned process info\n"
-				" will not be shown, you would have to be root to see it all.)\n");
+			os_note(PACKED(
+				"(Not all processes could be identified, non-owned process info\n"
+				" will not be shown, you would have to be root to see it all.)\n"));
 		} else {
-			fmt_str(&f, "(No info could be read for \"-p\": geteuid()=");
+			packed_fmt(&f, PACKED("(No info could be read for \"-p\": geteuid()="));
 			fmt_dec(&f, os_user_id());
-			fmt_str(&f, " but you should be root.)\n");
+			packed_fmt(&f, PACKED(" but you should be root.)\n"));
 			*f.at = 0;
 			os_note(text);
 		}

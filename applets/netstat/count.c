@@ -58,7 +58,7 @@ static void begin(void)
 
 static bool parse_field(const char *text)
 {
-	struct scan s = scan_open(text, strlen(text));
+	struct scan s = scan_string(text);
 	struct scan name = scan_item(&s, '/');
 	size_t len = (size_t)(name.end - name.at);
 	enum field f;
@@ -79,27 +79,18 @@ static bool parse_field(const char *text)
 int netstat_count_open(const struct args *a)
 {
 	const char *field = opt_last(a, COUNT_BY), *top = opt_last(a, TOP);
-	struct scan s;
 
 	count.len = WHOLE;
 	count.top = CAPACITY;
-	if (field && *field && !parse_field(field)) {
-		os_complain_usage("--count", field,
-			"not one of state, remote, local, port, rport, program, proto, "
-			"remote/LEN, local/LEN");
-		return STATUS_USAGE;
-	}
-	if (top && !field) {
-		os_complain_usage("--top", top, "only with --count");
-		return STATUS_USAGE;
-	}
+	if (field && *field && !parse_field(field))
+		return os_complain_usage("--count", field,
+			PACKED("not one of state, remote, local, port, rport, program, proto, "
+			       "remote/LEN, local/LEN"));
+	if (top && !field)
+		return os_complain_usage("--top", top, PACKED("only with --count"));
 	if (top) {
-		s = scan_open(top, strlen(top));
-		count.top = scan_dec(&s);
-		if (!scan_done(&s) || !count.top) {
-			os_complain_usage("--top", top, "not a number above 0");
-			return STATUS_USAGE;
-		}
+		if (!scan_number(top, UINT64_MAX, &count.top) || !count.top)
+			return os_complain_usage("--top", top, PACKED("not a number above 0"));
 	}
 	begin();
 	return STATUS_FINE;
@@ -289,7 +280,7 @@ static void show_row(const struct view *v, struct table *t, const struct topk_en
 	cell = table_cell(t);
 	fmt_text(cell, key, (size_t)(f.at - key), SIZE_MAX);
 	if (topk_bound(&count.table)) {
-		fmt_str(cell, " (or up to ");
+		packed_fmt(cell, PACKED(" (or up to "));
 		fmt_dec(cell, e->error);
 		fmt_str(cell, " less)");
 	}
@@ -302,7 +293,8 @@ static void complain_of_bound(uint32_t bound)
 	char text[128];
 	struct fmt f = fmt_open(text, sizeof(text) - 1);
 
-	fmt_str(&f, "more than 4096 different ones: each that is not shown has at most ");
+	packed_fmt(&f,
+		PACKED("more than 4096 different ones: each that is not shown has at most "));
 	fmt_dec(&f, bound);
 	*f.at = 0;
 	os_complain_of("--count", text);
@@ -318,15 +310,17 @@ static int name_hosts(const struct topk_entry *e, const struct topk_entry *end)
 	return os_hosts_resolve();
 }
 
+#define COUNT_COLUMNS(C)                                                                           \
+	/* as uniq -c has it */                                                                    \
+	C("count", "", RIGHT, 7, ALWAYS)                                                           \
+	C("", "", LEFT, 0, ALWAYS)                                                                 \
+	C("error", "", LEFT, 0, JSON)
+
 int netstat_count_show(const struct view *v)
 {
-	static const struct column choices[] = {
-		COLUMN("count", "", RIGHT, 7, ALWAYS), /* as uniq -c has it */
-		COLUMN("", "", LEFT, 0, ALWAYS),
-		COLUMN("error", "", LEFT, 0, JSON),
-	};
+	CHOICES(COUNT_COLUMNS);
 	struct column columns[COLUMNS];
-	struct table t = netstat_table(v, choices, COUNT(choices), columns);
+	struct table t = netstat_table(v, choices, COUNT(choices), texts, columns);
 	const struct topk_entry *e = count.entries, *end;
 	int status = STATUS_FINE;
 

@@ -96,11 +96,10 @@ static bool has_unix_state(const struct unixsock *u)
 /* A name stands for itself and for what goes on with a blank or a colon, as `nginx: worker` does. */
 static bool is_program(const char *wanted, const struct os_owner *o)
 {
-	struct scan s = scan_open(wanted, strlen(wanted));
-	uint64_t pid = scan_dec(&s);
 	size_t len = strlen(wanted);
+	uint64_t pid;
 
-	if (scan_done(&s))
+	if (scan_number(wanted, UINT64_MAX, &pid))
 		return o->pid == pid;
 	return o->name_len >= len && memcmp(o->name, wanted, len) == 0 &&
 	       (o->name_len == len || o->name[len] == ' ' || o->name[len] == ':');

@@ -43,10 +43,10 @@ static const char *parse_port(const char *text, size_t len)
 	unsigned n = parse_ports(ports, text, len), i;
 
 	if (!n)
-		return "not a port, a range a-b or a service";
+		return PACKED("not a port, a range a-b or a service");
 	for (i = 0; i < n; i++) {
 		if (netstat_filter.n_ports == FILTER_MOST)
-			return "too many ports";
+			return PACKED("too many ports");
 		netstat_filter.ports[netstat_filter.n_ports++] = ports[i];
 	}
 	return NULL;
@@ -95,14 +95,14 @@ static const char *parse_end(uint64_t side, const char *text, size_t len)
 	unsigned n = 1, i;
 
 	if (!len || !scan_prefix(&s, &e) || (s.at < s.end && *s.at != ':'))
-		return "not ADDR[/LEN][:PORT], with an IPv6 ADDR before a port in brackets";
+		return PACKED("not ADDR[/LEN][:PORT], with an IPv6 ADDR before a port in brackets");
 	if (s.at < s.end && (s.end - s.at != 2 || s.at[1] != '*'))
 		n = parse_ports(ports, s.at + 1, (size_t)(s.end - s.at - 1));
 	if (!n)
-		return "not a port, a range a-b or a service";
+		return PACKED("not a port, a range a-b or a service");
 	for (i = 0; i < n; i++) {
 		if (netstat_filter.n_ends == FILTER_MOST)
-			return "too many addresses";
+			return PACKED("too many addresses");
 		e.ports = ports[i];
 		netstat_filter.ends[netstat_filter.n_ends++] = e;
 	}
@@ -167,7 +167,7 @@ static const char *parse_state(const char *text, size_t len)
 		}
 	}
 	if (!scan_range(&s, FILTER_STATES - 1, &from, &to))
-		return "not a state, see --help states";
+		return PACKED("not a state, see --help states");
 	for (; from <= to; from++)
 		netstat_filter.numbers[from / 64] |= UINT64_C(1) << from % 64;
 	return NULL;
@@ -183,8 +183,7 @@ static int complain(const char *option, const char *list, const struct scan *ite
 
 	fmt_mem(&f, item->at, len < sizeof(text) ? len : sizeof(text) - 1);
 	*f.at = 0;
-	os_complain_usage(option, len ? text : list, reason);
-	return STATUS_USAGE;
+	return os_complain_usage(option, len ? text : list, reason);
 }
 
 int netstat_filter_open(const struct args *a)
@@ -207,7 +206,7 @@ int netstat_filter_open(const struct args *a)
 	netstat_filter.args = a;
 	for (i = 0; i < COUNT(lists); i++)
 		for (k = 0; (list = opt_value(a, lists[i].bit, k)); k++) {
-			struct scan s = scan_open(list, strlen(list)), item;
+			struct scan s = scan_string(list), item;
 			const char *reason;
 
 			do {
@@ -218,9 +217,8 @@ int netstat_filter_open(const struct args *a)
 			} while (s.at != item.end);
 		}
 	for (k = 0; (list = opt_value(a, PROGRAM, k)); k++)
-		if (!*list) {
-			os_complain_usage("--program", list, "not a program's name or a PID");
-			return STATUS_USAGE;
-		}
+		if (!*list)
+			return os_complain_usage("--program", list,
+				PACKED("not a program's name or a PID"));
 	return STATUS_FINE;
 }

@@ -33,7 +33,7 @@ static int list(const struct view *v, struct table *t, enum addr_family family)
 
 	if (r < 0)
 		return netstat_lacks(v, file, r, v->named & (family == ADDR_IPV4 ? IPV4 : IPV6));
-	while ((r = os_lines_next(&in)) > 0 && !os_interrupted()) {
+	while ((r = os_lines_next(&in)) > 0) {
 		enum group_line kind =
 			family == ADDR_IPV4
 				? group_parse_igmp(&g, addr_host_order(), in.line, in.len, in.whole)
@@ -47,30 +47,31 @@ static int list(const struct view *v, struct table *t, enum addr_family family)
 	return os_lines_close(&in, r);
 }
 
+#define GROUP_COLUMNS(C)                                                                           \
+	C("interface", "Interface", LEFT, 15, ALWAYS)                                              \
+	C("refcnt", "RefCnt", LEFT, 6, ALWAYS)                                                     \
+	C("group", "Group", LEFT, 0, ALWAYS)                                                       \
+	C("kind", "", LEFT, 0, JSON)                                                               \
+	C("network_protocol", "", LEFT, 0, JSON)                                                   \
+	C("index", "", LEFT, 0, JSON)                                                              \
+	C("querier", "", LEFT, 0, JSON)                                                            \
+	C("timer_ms", "", LEFT, 0, JSON)
+
 int netstat_groups(const struct view *v)
 {
-	static const struct column choices[] = {
-		COLUMN("interface", "Interface", LEFT, 15, ALWAYS),
-		COLUMN("refcnt", "RefCnt", LEFT, 6, ALWAYS),
-		COLUMN("group", "Group", LEFT, 0, ALWAYS),
-		COLUMN("kind", "", LEFT, 0, JSON),
-		COLUMN("network_protocol", "", LEFT, 0, JSON),
-		COLUMN("index", "", LEFT, 0, JSON),
-		COLUMN("querier", "", LEFT, 0, JSON),
-		COLUMN("timer_ms", "", LEFT, 0, JSON),
-	};
+	CHOICES(GROUP_COLUMNS);
 	struct column columns[COLUMNS];
-	struct table t = netstat_table(v, choices, COUNT(choices), columns);
+	struct table t = netstat_table(v, choices, COUNT(choices), texts, columns);
 	int status = STATUS_FINE;
 
 	if (v->show & ROWS && !(v->show & JSON)) {
-		fmt_str(os_out(), "IPv6/IPv4 Group Memberships\n");
+		packed_fmt(os_out(), PACKED("IPv6/IPv4 Group Memberships\n"));
 		table_heading(&t, os_out());
 		fmt_str(os_out(), "--------------- ------ ---------------------\n");
 	}
 	if (v->show & IPV4)
 		status = list(v, &t, ADDR_IPV4);
-	if (v->show & IPV6 && !os_interrupted() && list(v, &t, ADDR_IPV6) != STATUS_FINE)
-		status = STATUS_UNREAD;
+	if (v->show & IPV6 && !os_interrupted())
+		status |= list(v, &t, ADDR_IPV6);
 	return status;
 }

@@ -29,7 +29,8 @@ static void row(const struct view *v, struct table *t, const struct iface *i)
 	for (n = 0; n < sizeof(shown); n++) {
 		value(t, i, shown[n]);
 		if (!(iface_knows(i, IFACE_RX_PACKETS) || v->show & JSON)) {
-			fmt_str(t->out, "     - no statistics available -                        ");
+			packed_fmt(t->out,
+				PACKED("     - no statistics available -                        "));
 			t->at += sizeof(shown) - 1;
 			break;
 		}
@@ -48,32 +49,33 @@ static void row(const struct view *v, struct table *t, const struct iface *i)
 	netstat_origin(v, t);
 }
 
+#define IFACE_COLUMNS(C)                                                                           \
+	C("iface", "Iface", LEFT, 15, ALWAYS)                                                      \
+	C("mtu", "MTU", RIGHT, 5, ALWAYS)                                                          \
+	C("rx_ok", "RX-OK", RIGHT, 8, ALWAYS)                                                      \
+	C("rx_err", "RX-ERR", RIGHT, 6, ALWAYS)                                                    \
+	C("rx_drp", "RX-DRP", RIGHT, 6, ALWAYS)                                                    \
+	C("rx_ovr", "RX-OVR", LEFT, 6, ALWAYS)                                                     \
+	C("tx_ok", "TX-OK", RIGHT, 8, ALWAYS)                                                      \
+	C("tx_err", "TX-ERR", RIGHT, 6, ALWAYS)                                                    \
+	C("tx_drp", "TX-DRP", RIGHT, 6, ALWAYS)                                                    \
+	C("tx_ovr", "TX-OVR", RIGHT, 6, ALWAYS)                                                    \
+	C("flg", "Flg", LEFT, 0, ALWAYS)                                                           \
+	C("kind", "", LEFT, 0, JSON)
+
 int netstat_ifaces(const struct view *v)
 {
-	static const struct column choices[] = {
-		COLUMN("iface", "Iface", LEFT, 15, ALWAYS),
-		COLUMN("mtu", "MTU", RIGHT, 5, ALWAYS),
-		COLUMN("rx_ok", "RX-OK", RIGHT, 8, ALWAYS),
-		COLUMN("rx_err", "RX-ERR", RIGHT, 6, ALWAYS),
-		COLUMN("rx_drp", "RX-DRP", RIGHT, 6, ALWAYS),
-		COLUMN("rx_ovr", "RX-OVR", LEFT, 6, ALWAYS),
-		COLUMN("tx_ok", "TX-OK", RIGHT, 8, ALWAYS),
-		COLUMN("tx_err", "TX-ERR", RIGHT, 6, ALWAYS),
-		COLUMN("tx_drp", "TX-DRP", RIGHT, 6, ALWAYS),
-		COLUMN("tx_ovr", "TX-OVR", RIGHT, 6, ALWAYS),
-		COLUMN("flg", "Flg", LEFT, 0, ALWAYS),
-		COLUMN("kind", "", LEFT, 0, JSON),
-	};
+	CHOICES(IFACE_COLUMNS);
 	static struct ifsort all; /* too large for a small stack */
 	struct column columns[COLUMNS];
-	struct table t = netstat_table(v, choices, COUNT(choices), columns);
+	struct table t = netstat_table(v, choices, COUNT(choices), texts, columns);
 	int status = STATUS_FINE, r = os_links_load(&all);
 	const struct ifsort_entry *e;
 
 	if (r < 0)
 		status = netstat_lacks(v, "net/dev", r, true);
 	if (!(v->again || v->show & JSON))
-		fmt_str(os_out(), "Kernel Interface table\n");
+		packed_fmt(os_out(), PACKED("Kernel Interface table\n"));
 	if (!(v->show & EXTEND))
 		table_heading(&t, os_out());
 	for (e = all.first; e && !os_interrupted(); e = e->next) {

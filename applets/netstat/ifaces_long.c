@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-	SIZE = 1,     /* in a template: the last value, which is known, once more as a size */
+	SIZE = 1,     /* in a template: the last value, if it is known, once more as a size */
 	WORDS = 2,    /* the flags */
 	HARDWARE = 3, /* the address of the hardware, if it is an Ethernet one */
 	VALUE = 0200, /* the first of the values */
@@ -39,6 +39,8 @@ static void fill(struct fmt *f, const struct iface *i, const char *template, boo
 			continue;
 		}
 		if (c == SIZE) {
+			if (!iface_knows(i, n))
+				continue;
 			fmt_str(f, " (");
 			iface_fmt_size(f, i->value[n]);
 			fmt_char(f, ')');

@@ -36,10 +36,7 @@ static void timer_cell(struct table *t, const struct sock *s)
 		fmt_dec(f, s->timer);
 	}
 	fmt_str(f, " (");
-	fmt_dec(f, ticks / 100);
-	fmt_char(f, '.');
-	fmt_char(f, (char)('0' + ticks / 10 % 10));
-	fmt_char(f, (char)('0' + ticks % 10));
+	fmt_point(f, ticks, 100);
 	fmt_char(f, '/');
 	fmt_dec(f, s->retransmits);
 	fmt_char(f, '/');
@@ -130,11 +127,9 @@ static int list_file(const struct view *v, struct table *t, enum sock_proto prot
 		os_complain_file(name, ENOENT);
 	if (!*found)
 		return STATUS_FINE;
-	if (r < 0) {
-		os_complain_file(name, -r);
-		return STATUS_UNREAD;
-	}
-	while ((r = os_sockets_next(&in, &s)) > 0 && !os_interrupted())
+	if (r < 0)
+		return os_complain_file(name, -r);
+	while ((r = os_sockets_next(&in, &s)) > 0)
 		row(v, t, proto, &s);
 	return os_sockets_close(&in, r);
 }
@@ -163,34 +158,33 @@ static int list(const struct view *v, struct table *t, enum sock_proto proto,
 	return os_diag_close(&in, r);
 }
 
-static const struct column choices[] = {
-	COLUMN("proto", "Proto", LEFT, 5, ALWAYS),
-	COLUMN("recv_q", "Recv-Q", RIGHT, 6, ALWAYS),
-	COLUMN("send_q", "Send-Q", RIGHT, 6, ALWAYS),
-	COLUMN("local_address", "Local Address", LEFT, 23, ALWAYS),
-	COLUMN("local_port", "", LEFT, 0, JSON),
-	COLUMN("local_port_num", "", LEFT, 0, JSON),
-	COLUMN("foreign_address", "Foreign Address", LEFT, 23, ALWAYS),
-	COLUMN("foreign_port", "", LEFT, 0, JSON),
-	COLUMN("foreign_port_num", "", LEFT, 0, JSON),
-	COLUMN("state", "State", LEFT, 11, ALWAYS),
-	COLUMN("user", "User", LEFT, 10, EXTEND),
-	COLUMN("inode", "Inode", LEFT, 10, EXTEND),
-	COLUMN("program_name", "PID/Program name", LEFT, 20, PROGRAMS),
-	COLUMN("pid", "", LEFT, 0, JSON_PROGRAMS),
-	COLUMN("processes", "", LEFT, 0, JSON_PROGRAMS),
-	COLUMN("timer", "Timer", LEFT, 0, TIMERS),
-	COLUMN("kind", "", LEFT, 0, JSON),
-	COLUMN("transport_protocol", "", LEFT, 0, JSON),
-	COLUMN("network_protocol", "", LEFT, 0, JSON),
-};
+#define INET_COLUMNS(C)                                                                            \
+	C("proto", "Proto", LEFT, 5, ALWAYS)                                                       \
+	C("recv_q", "Recv-Q", RIGHT, 6, ALWAYS)                                                    \
+	C("send_q", "Send-Q", RIGHT, 6, ALWAYS)                                                    \
+	C("local_address", "Local Address", LEFT, 23, ALWAYS)                                      \
+	C("local_port", "", LEFT, 0, JSON)                                                         \
+	C("local_port_num", "", LEFT, 0, JSON)                                                     \
+	C("foreign_address", "Foreign Address", LEFT, 23, ALWAYS)                                  \
+	C("foreign_port", "", LEFT, 0, JSON)                                                       \
+	C("foreign_port_num", "", LEFT, 0, JSON)                                                   \
+	C("state", "State", LEFT, 11, ALWAYS)                                                      \
+	C("user", "User", LEFT, 10, EXTEND)                                                        \
+	C("inode", "Inode", LEFT, 10, EXTEND)                                                      \
+	C("program_name", "PID/Program name", LEFT, 20, PROGRAMS)                                  \
+	C("pid", "", LEFT, 0, JSON_PROGRAMS)                                                       \
+	C("processes", "", LEFT, 0, JSON_PROGRAMS)                                                 \
+	C("timer", "Timer", LEFT, 0, TIMERS)                                                       \
+	C("kind", "", LEFT, 0, JSON)                                                               \
+	C("transport_protocol", "", LEFT, 0, JSON)                                                 \
+	C("network_protocol", "", LEFT, 0, JSON)
+
+CHOICES(INET_COLUMNS);
 
 /* A table that the kernel lacks is an error only when it was asked for by name; -v has said it. */
 static int missing(const struct view *v, const char *file)
 {
-	if (!(v->show & VERBOSE))
-		os_complain_file(file, ENOENT);
-	return STATUS_UNREAD;
+	return v->show & VERBOSE ? STATUS_UNREAD : os_complain_file(file, ENOENT);
 }
 
 /* `found` has the bits of the protocols and the families of which there was a table. */
@@ -217,38 +211,35 @@ int netstat_inet(const struct view *v)
 	static const uint8_t order[] = { PROTO_TCP, PROTO_SCTP, PROTO_UDP, PROTO_UDPLITE,
 		PROTO_RAW };
 	struct column columns[COLUMNS];
-	struct table t = netstat_table(v, choices, COUNT(choices), columns);
-	uint64_t seen = 0;
+	struct table t = netstat_table(v, choices, COUNT(choices), texts, columns);
+	uint64_t seen = 0, bit;
 	int status = STATUS_FINE;
 	bool found;
 	size_t i;
 
-	netstat_title(v, "Active Internet connections");
+	netstat_title(v, PACKED("Active Internet connections"));
 	if (v->show & ROWS)
 		table_heading(&t, os_out());
 	for (i = 0; i < COUNT(order) && !os_interrupted(); i++) {
 		if (order[i] == PROTO_SCTP) {
-			if (v->show & SCTP && netstat_sctp(v, &t, &found) != STATUS_FINE)
-				status = STATUS_UNREAD;
+			if (v->show & SCTP)
+				status |= netstat_sctp(v, &t, &found);
 			if (v->show & SCTP && found)
 				seen |= SCTP;
 			continue;
 		}
 		if (!(v->show & protos[order[i]].bit))
 			continue;
-		if (v->show & IPV4) {
-			if (list(v, &t, order[i], ADDR_IPV4, &found) != STATUS_FINE)
-				status = STATUS_UNREAD;
-			seen |= found ? protos[order[i]].bit | IPV4 : 0;
-		}
-		if (v->show & IPV6) {
-			if (list(v, &t, order[i], ADDR_IPV6, &found) != STATUS_FINE)
-				status = STATUS_UNREAD;
-			seen |= found ? protos[order[i]].bit | IPV6 : 0;
+		for (bit = IPV4; bit <= IPV6; bit *= IPV6 / IPV4) {
+			if (!(v->show & bit))
+				continue;
+			status |=
+				list(v, &t, order[i], bit == IPV4 ? ADDR_IPV4 : ADDR_IPV6, &found);
+			seen |= found ? protos[order[i]].bit | bit : 0;
 		}
 	}
 	/* A namespace may go while it is listed. */
 	if (os_interrupted() || (v->show & NETNSES && !os_netns_is_there()))
 		return status;
-	return complain_of_missing(v, seen) != STATUS_FINE ? STATUS_UNREAD : status;
+	return status | complain_of_missing(v, seen);
 }

@@ -186,10 +186,11 @@ static int list(const struct view *v, struct table *t)
 		os_complain_file(file, -r);
 		if (r == -ENOENT)
 			os_complain_of("no connections are tracked here",
-				"the module nf_conntrack is not loaded, or has no file in /proc");
+				PACKED("the module nf_conntrack is not loaded, or has no file in "
+				       "/proc"));
 		return STATUS_UNREAD;
 	}
-	while ((r = os_lines_next(&in)) > 0 && !os_interrupted()) {
+	while ((r = os_lines_next(&in)) > 0) {
 		if (!conntrack_parse(&c, in.line, in.len, in.whole))
 			os_lines_bad(&in);
 		else if (is_wanted(v, &c))
@@ -198,39 +199,40 @@ static int list(const struct view *v, struct table *t)
 	return os_lines_close(&in, r);
 }
 
+#define MASQUERADE_COLUMNS(C)                                                                      \
+	C("proto", "prot", LEFT, 4, ALWAYS)                                                        \
+	C("expire", "expire", RIGHT, 9, ALWAYS)                                                    \
+	C("source", "source", LEFT, 20, ALWAYS)                                                    \
+	C("source_port", "", LEFT, 0, JSON)                                                        \
+	C("destination", "destination", LEFT, 20, ALWAYS)                                          \
+	C("destination_port", "", LEFT, 0, JSON)                                                   \
+	C("state", "state", LEFT, 11, EXTEND)                                                      \
+	C("packets_sent", "packets", RIGHT, 8, EXTEND)                                             \
+	C("bytes_sent", "bytes", RIGHT, 10, EXTEND)                                                \
+	C("packets_received", "replies", RIGHT, 8, EXTEND)                                         \
+	C("bytes_received", "bytes", RIGHT, 10, EXTEND)                                            \
+	C("", "seen as / sent to", LEFT, 0, TEXT)                                                  \
+	C("nat_source", "", LEFT, 0, JSON)                                                         \
+	C("nat_source_port", "", LEFT, 0, JSON)                                                    \
+	C("nat_destination", "", LEFT, 0, JSON)                                                    \
+	C("nat_destination_port", "", LEFT, 0, JSON)                                               \
+	C("assured", "", LEFT, 0, JSON)                                                            \
+	C("unreplied", "", LEFT, 0, JSON)                                                          \
+	C("kind", "", LEFT, 0, JSON)                                                               \
+	C("network_protocol", "", LEFT, 0, JSON)
+
 int netstat_masquerade(const struct view *v)
 {
-	static const struct column choices[] = {
-		COLUMN("proto", "prot", LEFT, 4, ALWAYS),
-		COLUMN("expire", "expire", RIGHT, 9, ALWAYS),
-		COLUMN("source", "source", LEFT, 20, ALWAYS),
-		COLUMN("source_port", "", LEFT, 0, JSON),
-		COLUMN("destination", "destination", LEFT, 20, ALWAYS),
-		COLUMN("destination_port", "", LEFT, 0, JSON),
-		COLUMN("state", "state", LEFT, 11, EXTEND),
-		COLUMN("packets_sent", "packets", RIGHT, 8, EXTEND),
-		COLUMN("bytes_sent", "bytes", RIGHT, 10, EXTEND),
-		COLUMN("packets_received", "replies", RIGHT, 8, EXTEND),
-		COLUMN("bytes_received", "bytes", RIGHT, 10, EXTEND),
-		COLUMN("", "seen as / sent to", LEFT, 0, TEXT),
-		COLUMN("nat_source", "", LEFT, 0, JSON),
-		COLUMN("nat_source_port", "", LEFT, 0, JSON),
-		COLUMN("nat_destination", "", LEFT, 0, JSON),
-		COLUMN("nat_destination_port", "", LEFT, 0, JSON),
-		COLUMN("assured", "", LEFT, 0, JSON),
-		COLUMN("unreplied", "", LEFT, 0, JSON),
-		COLUMN("kind", "", LEFT, 0, JSON),
-		COLUMN("network_protocol", "", LEFT, 0, JSON),
-	};
+	CHOICES(MASQUERADE_COLUMNS);
 	struct column columns[COLUMNS];
 	struct view all = *v;
 	struct table t;
 
 	if (v->show & JSON)
 		all.show |= EXTEND;
-	t = netstat_table(&all, choices, COUNT(choices), columns);
+	t = netstat_table(&all, choices, COUNT(choices), texts, columns);
 	if (v->show & ROWS && !(v->show & JSON)) {
-		fmt_str(os_out(), "IP masquerading entries\n");
+		packed_fmt(os_out(), PACKED("IP masquerading entries\n"));
 		table_heading(&t, os_out());
 	}
 	return list(&all, &t);

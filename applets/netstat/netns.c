@@ -11,8 +11,7 @@ int netstat_netns_find(const struct view *v, uint32_t pid, int *status)
 	int r = v->show & ALL_NETNS ? os_netns_load(&fits) : os_netns_enter_process(pid, v->netns);
 
 	if (!fits) {
-		os_complain_of("--all-netns", "too many network namespaces");
-		*status = STATUS_UNREAD;
+		*status = os_complain_of("--all-netns", PACKED("too many network namespaces"));
 	}
 	if (r < 0) {
 		if (v->show & NETNS)
@@ -20,7 +19,8 @@ int netstat_netns_find(const struct view *v, uint32_t pid, int *status)
 		*f.at = 0;
 		os_complain_file(name, -r);
 	} else if (v->show & ALL_NETNS && !r && !os_interrupted()) {
-		os_complain_of("--all-netns", "no process here shows its network namespace");
+		os_complain_of("--all-netns",
+			PACKED("no process here shows its network namespace"));
 		r = -1;
 	}
 	return r;
@@ -41,7 +41,7 @@ static void title(const struct view *v)
 	const struct os_netns *n = v->netns;
 	struct fmt *f = os_out();
 
-	fmt_str(f, "Network namespace of ");
+	packed_fmt(f, PACKED("Network namespace of "));
 	fmt_dec(f, n->pid);
 	fmt_char(f, '/');
 	fmt_text(f, n->name, n->name_len, SIZE_MAX);
@@ -71,8 +71,7 @@ int netstat_netns_each(const struct view *v, int count, int (*show)(const struct
 			title(v);
 			first = false;
 		}
-		if (show(v) != STATUS_FINE)
-			status = STATUS_UNREAD;
+		status |= show(v);
 	}
 	return status;
 }

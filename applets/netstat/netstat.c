@@ -68,12 +68,6 @@ static const struct opt opts[] = {
 		"this" IF_NETSTAT_STATES("; --help states explains the states")),
 };
 
-static int bad_value(const char *option, const char *value, const char *reason)
-{
-	os_complain_usage(option, value, reason);
-	return STATUS_USAGE;
-}
-
 /* The bit of a family's name, which ends at a comma or with the text; 0 for an unknown one. */
 static uint64_t family_bit(const char *name, size_t len)
 {
@@ -99,7 +93,7 @@ static uint64_t family_bit(const char *name, size_t len)
 /* Adds a list's bits to the set; gives NULL, or what is left from an unknown name on. */
 static const char *add_families(uint64_t *set, const char *list)
 {
-	struct scan s = scan_open(list, strlen(list)), name;
+	struct scan s = scan_string(list), name;
 
 	do {
 		uint64_t bit;
@@ -163,15 +157,15 @@ static int tables(const struct view *v)
 		status = netstat_statistics(v);
 	if (v->show & MASQUERADE)
 		status = netstat_masquerade(v);
-	if (v->show & INET && netstat_inet(v) != STATUS_FINE)
-		status = STATUS_UNREAD;
-	if (v->show & UNIX && !os_interrupted() && netstat_unix(v) != STATUS_FINE)
-		status = STATUS_UNREAD;
+	if (v->show & INET)
+		status |= netstat_inet(v);
+	if (v->show & UNIX && !os_interrupted())
+		status |= netstat_unix(v);
 	/* A kernel may lack any table, but not the folder: then there is no /proc. */
 	if (status == STATUS_FINE && !os_interrupted() && !netstat_netns_stays(v))
 		status = STATUS_UNREAD;
-	if (v->show & COUNT_BY && netstat_count_show(v) != STATUS_FINE)
-		status = STATUS_UNREAD;
+	if (v->show & COUNT_BY)
+		status |= netstat_count_show(v);
 	return status;
 }
 
@@ -204,14 +198,13 @@ static int show_once(struct view *v, uint32_t pid)
 		return STATUS_UNREAD;
 	if (ENABLE_HOSTS)
 		os_hosts_round();
-	if (ENABLE_NETSTAT_NAMES && os_names_load(names) != STATUS_FINE)
-		status = STATUS_UNREAD;
-	if (v->show & HOLDERS && netstat_load_programs(v) != STATUS_FINE)
-		status = STATUS_UNREAD;
-	if (hosts && name_hosts(v, netnses) != STATUS_FINE)
-		status = STATUS_UNREAD;
-	if (netstat_netns_each(v, netnses, tables) != STATUS_FINE)
-		status = STATUS_UNREAD;
+	if (ENABLE_NETSTAT_NAMES)
+		status |= os_names_load(names);
+	if (v->show & HOLDERS)
+		status |= netstat_load_programs(v);
+	if (hosts)
+		status |= name_hosts(v, netnses);
+	status |= netstat_netns_each(v, netnses, tables);
 	if (v->show & ALL_NETNS && !v->hidden_said)
 		os_netns_complain_of_hidden();
 	v->hidden_said = true;
@@ -245,7 +238,7 @@ static int show_again(struct view *v, uint32_t pid, uint64_t interval)
 		/* There is no next round when nobody reads, or the namespace is gone. */
 		if (os_flush() < 0 || (v->show & NETNS && !v->netns->pid))
 			return status == STATUS_FINE ? STATUS_UNREAD : status;
-		os_pause(interval);
+		os_pause(os_now(), interval);
 	} while (!os_interrupted());
 	return STATUS_FINE;
 }
@@ -261,11 +254,11 @@ static int misplaced(uint64_t bits, const char *reason)
 		o++;
 	opt_fmt(&f, o);
 	*f.at = 0;
-	return bad_value(word, NULL, reason);
+	return os_complain_usage(word, NULL, reason);
 }
 
 /* All that an option's argument can be wrong about; *pid is that of --netns. */
-static int read_arguments(struct view *v, const struct args *a, uint64_t *interval, uint32_t *pid)
+static int read_arguments(struct view *v, const struct args *a, uint64_t *interval, uint64_t *pid)
 {
 	const char *value;
 	struct scan s;
@@ -274,30 +267,33 @@ static int read_arguments(struct view *v, const struct args *a, uint64_t *interv
 	for (i = 0; (value = opt_value(a, FAMILY, i)); i++) {
 		value = add_families(&v->show, value);
 		if (value)
-			return bad_value("-A", value, "not one of " FAMILY_NAMES);
+			return os_complain_usage("-A", value, PACKED("not one of " FAMILY_NAMES));
 	}
 	value = opt_last(a, INTERVAL);
 	if (value) {
-		s = scan_open(value, strlen(value));
+		s = scan_string(value);
 		*interval = scan_seconds(&s);
 		if (!scan_done(&s) || !*interval)
-			return bad_value("--interval", value, "not a number of seconds above 0");
+			return os_complain_usage("--interval", value,
+				PACKED("not a number of seconds above 0"));
 	}
 	value = ENABLE_NETNS ? opt_last(a, NETNS) : NULL;
 	if (value) {
-		s = scan_open(value, strlen(value));
-		*pid = (uint32_t)scan_dec_max(&s, INT32_MAX);
-		if (!scan_done(&s) || !*pid)
-			return bad_value("--netns", value, "not a process's number");
+		if (!scan_number(value, INT32_MAX, pid) || !*pid)
+			return os_complain_usage("--netns", value,
+				PACKED("not a process's number"));
 		if (v->show & ALL_NETNS)
-			return bad_value("--netns", value, "does not go with --all-netns");
+			return os_complain_usage("--netns", value,
+				PACKED("does not go with --all-netns"));
 	}
 	if (v->show & TABLES & ((v->show & TABLES) - 1))
-		return misplaced(v->show & TABLES, "only one of -r, -i, -g, -s and -M at a time");
+		return misplaced(v->show & TABLES,
+			PACKED("only one of -r, -i, -g, -s and -M at a time"));
 	if (v->show & TABLES && v->show & (FILTERS | COUNT_BY))
-		return misplaced(v->show & (FILTERS | COUNT_BY), "is for sockets alone");
+		return misplaced(v->show & (FILTERS | COUNT_BY), PACKED("is for sockets alone"));
 	if (a->n_words)
-		return bad_value("argument", a->words[0], "only options are expected");
+		return os_complain_usage("argument", a->words[0],
+			PACKED("only options are expected"));
 	if (ENABLE_NETSTAT_FILTERS && netstat_filter_open(a) != STATUS_FINE)
 		return STATUS_USAGE;
 	return ENABLE_NETSTAT_COUNT ? netstat_count_open(a) : STATUS_FINE;
@@ -307,8 +303,7 @@ static int run(const struct args *a)
 {
 	static struct os_netns netns; /* too large for a small stack */
 	struct view v = { .show = a->set, .netns = &netns };
-	uint64_t interval = 1000000000;
-	uint32_t pid = 0;
+	uint64_t interval = 1000000000, pid = 0;
 	int status = read_arguments(&v, a, &interval, &pid);
 
 	if (status != STATUS_FINE)
@@ -319,11 +314,11 @@ static int run(const struct args *a)
 	v.show = with_defaults(v.show);
 	if (ENABLE_NETNS && a->set & OPT_PROC && !(v.show & NETNSES) && os_root_is_foreign())
 		os_complain_of("--proc",
-			"net/ there is our own; --netns 1 shows that of its processes");
+			PACKED("net/ there is our own; --netns 1 shows that of its processes"));
 	os_catch_interrupt(v.show & (CONTINUOUS | INTERVAL));
 	if (v.show & (CONTINUOUS | INTERVAL))
-		return show_again(&v, pid, interval);
-	status = show(&v, pid);
+		return show_again(&v, (uint32_t)pid, interval);
+	status = show(&v, (uint32_t)pid);
 	if (os_interrupted()) {
 		os_flush();
 		os_die_of_interrupt();

@@ -95,11 +95,28 @@ enum {
 unsigned netstat_origin_columns(const struct view *v, struct column columns[NETSTAT_ORIGIN]);
 
 /*
- * A table of those columns whose bit is set in v->show, and of netstat_origin's; they are copied to
- * `columns`.
+ * A column that a table may have, as CHOICES makes it. Its key and its heading are not here but in
+ * a text of all of them, one behind the other: pointers would take more bytes than that.
  */
-struct table netstat_table(const struct view *v, const struct column *choices, size_t count,
-	struct column columns[COLUMNS]);
+struct choice {
+	uint8_t align : 1, width : 7; /* as in struct column */
+	uint8_t bit;		      /* of v->show, as a number from 1 on; 0: configured out */
+};
+
+/* Declares `choices` and `texts` from a list of C(key, heading, align, width, bit). */
+#define CHOICES(list)                                                                              \
+	static const struct choice choices[] = { list(CHOICE) };                                   \
+	static const char texts[] = list(CHOICE_TEXTS)
+#define CHOICE(key, heading, align, width, bit)                                                    \
+	{ align, width, (uint8_t)__builtin_ffsll((int64_t)(bit)) },
+#define CHOICE_TEXTS(key, heading, align, width, bit) PACKED(key) "\0" PACKED(heading) "\0"
+
+/*
+ * A table of those columns whose bit is set in v->show, and of netstat_origin's; they are copied to
+ * `columns`, and their texts to the one place there is for those of a table.
+ */
+struct table netstat_table(const struct view *v, const struct choice *choices, size_t count,
+	const char *texts, struct column columns[COLUMNS]);
 
 /* Each shows one table under its heading, and gives an exit status. */
 int netstat_inet(const struct view *v);

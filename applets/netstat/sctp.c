@@ -114,11 +114,9 @@ static int list(const struct view *v, struct table *t, enum sctp_table table, bo
 	if (r == -ENOENT)
 		return STATUS_FINE;
 	*found = true;
-	if (r < 0) {
-		os_complain_file(file, -r);
-		return STATUS_UNREAD;
-	}
-	while ((r = os_lines_next(&in)) > 0 && !os_interrupted()) {
+	if (r < 0)
+		return os_complain_file(file, -r);
+	while ((r = os_lines_next(&in)) > 0) {
 		if (sctp_parse(&s, table, in.line, in.len, in.whole))
 			rows(v, t, table, &s);
 		else if (!sctp_is_heading(in.line, in.len))
@@ -132,11 +130,10 @@ int netstat_sctp(const struct view *v, struct table *t, bool *found)
 	int status = STATUS_FINE;
 
 	*found = false;
-	if (v->show & (ALL | LISTENING) && list(v, t, SCTP_ENDPOINTS, found) != STATUS_FINE)
-		status = STATUS_UNREAD;
-	if ((v->show & ALL || !(v->show & LISTENING)) &&
-		list(v, t, SCTP_ASSOCIATIONS, found) != STATUS_FINE)
-		status = STATUS_UNREAD;
+	if (v->show & (ALL | LISTENING))
+		status |= list(v, t, SCTP_ENDPOINTS, found);
+	if ((v->show & ALL || !(v->show & LISTENING)))
+		status |= list(v, t, SCTP_ASSOCIATIONS, found);
 	if (!*found && v->show & VERBOSE)
 		os_complain_file("net/sctp", ENOENT);
 	return status;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const char text[] =
+static const char text[] = PACKED(
 	"TCP, in the order in which a connection goes through them:\n"
 	"  LISTEN       a server waits for connections; Recv-Q: those it has not yet accepted\n"
 	"  SYN_SENT     we asked for a connection, no answer yet\n"
@@ -25,14 +25,14 @@ static const char text[] =
 	"  UNKNOWN(n)   a number that this netstat does not know\n"
 	"UDP: ESTABLISHED when connected to one address, else nothing. Raw: the kernel's number.\n"
 	"Unix sockets: LISTENING, CONNECTING, CONNECTED, DISCONNECTING; FREE: not in use;\n"
-	"nothing: not connected.\n";
+	"nothing: not connected.\n");
 
 int netstat_topic(const char *word)
 {
 	if (strcmp(word, "states") != 0) {
-		os_complain_usage(word, NULL, "no such topic; there is: states");
+		os_complain_usage(word, NULL, PACKED("no such topic; there is: states"));
 		return STATUS_USAGE;
 	}
-	fmt_str(os_out(), text);
+	packed_fmt(os_out(), text);
 	return STATUS_FINE;
 }

@@ -85,7 +85,7 @@ static struct followed *find(const struct listing *l, uint64_t key)
 	else if (used < FOLLOWED)
 		next = ++used;
 	else if (!f->at)
-		os_complain_of("--interval", "too many counters to follow");
+		os_complain_of("--interval", PACKED("too many counters to follow"));
 	else
 		f->at = 0;
 	return f;
@@ -162,13 +162,14 @@ static __attribute__((noinline)) void row(struct listing *l, const struct mib *c
 
 static void complain_of_group(const struct listing *l)
 {
-	char text[128];
+	char text[OS_PATH + 128];
 	struct fmt f = fmt_open(text, sizeof(text) - 1);
 
+	fmt_str(&f, l->in.path);
+	fmt_str(&f, ": ");
 	fmt_text(&f, l->mib.group, l->mib.group_len, 64);
-	fmt_str(&f, ": names and values do not match");
 	*f.at = 0;
-	os_complain_of(l->in.path, text);
+	os_complain_of(text, PACKED("names and values do not match"));
 }
 
 /* One file, from its first line to behind its last; gives an exit status. */
@@ -200,7 +201,7 @@ static int lines(struct listing *l)
 		l->group = hash(n->inode ^ (uint64_t)n->pid << 32, l->mib.group, l->mib.group_len);
 		while (mib_next(&l->mib, &c))
 			row(l, &c);
-	} while (r > 0 && !os_interrupted());
+	} while (r > 0);
 	return os_lines_close(&l->in, r) == STATUS_FINE ? status : STATUS_UNREAD;
 }
 
@@ -235,31 +236,31 @@ static int list(struct listing *l)
 			os_complain_file(files[i].name, -r);
 	}
 	if (named & UNIX) {
-		os_complain_of("-x", "nothing is counted");
-		status = STATUS_UNREAD;
+		status = os_complain_of("-x", PACKED("nothing is counted"));
 	}
 	return status;
 }
 
+#define STATISTICS_COLUMNS(C)                                                                      \
+	C("kind", "", LEFT, 0, JSON)                                                               \
+	C("group", "", LEFT, 0, JSON)                                                              \
+	C("name", "", LEFT, 26, ALWAYS)                                                            \
+	C("value", "", RIGHT, 12, ALWAYS)                                                          \
+	C("description", "", LEFT, 0, ALWAYS)                                                      \
+	C("per_second", "", LEFT, 0, JSON)
+
 int netstat_statistics(const struct view *v)
 {
-	static const struct column choices[] = {
-		COLUMN("kind", "", LEFT, 0, JSON),
-		COLUMN("group", "", LEFT, 0, JSON),
-		COLUMN("name", "", LEFT, 26, ALWAYS),
-		COLUMN("value", "", RIGHT, 12, ALWAYS),
-		COLUMN("description", "", LEFT, 0, ALWAYS),
-		COLUMN("per_second", "", LEFT, 0, JSON),
-	};
+	CHOICES(STATISTICS_COLUMNS);
 	static struct column columns[COLUMNS];
 	static struct listing l; /* too large for a small stack */
 
 	l.v = v;
 	l.before = l.now;
 	l.now = v->show & (CONTINUOUS | INTERVAL) ? os_now() : 0;
-	l.table = netstat_table(v, choices, COUNT(choices) - !l.now, columns);
+	l.table = netstat_table(v, choices, COUNT(choices) - !l.now, texts, columns);
 	l.heading = 0;
 	if (v->again && !v->json)
-		fmt_str(os_out(), "\nChange per second:\n");
+		packed_fmt(os_out(), PACKED("\nChange per second:\n"));
 	return list(&l);
 }

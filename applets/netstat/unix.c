@@ -53,33 +53,34 @@ static void row(const struct view *v, struct table *t, const struct unixsock *u)
 	netstat_origin(v, t);
 }
 
+#define UNIX_COLUMNS(C)                                                                            \
+	C("proto", "Proto", LEFT, 5, ALWAYS)                                                       \
+	C("refcnt", "RefCnt", LEFT, 6, ALWAYS)                                                     \
+	C("flags", "Flags", LEFT, 11, ALWAYS)                                                      \
+	C("type", "Type", LEFT, 10, ALWAYS)                                                        \
+	C("state", "State", LEFT, 13, ALWAYS)                                                      \
+	C("inode", "I-Node", LEFT, 8, ALWAYS)                                                      \
+	C("program_name", "PID/Program name", LEFT, 20, PROGRAMS)                                  \
+	C("pid", "", LEFT, 0, JSON_PROGRAMS)                                                       \
+	C("processes", "", LEFT, 0, JSON_PROGRAMS)                                                 \
+	C("path", "Path", LEFT, 0, ALWAYS)                                                         \
+	C("kind", "", LEFT, 0, JSON)
+
 int netstat_unix(const struct view *v)
 {
-	static const struct column choices[] = {
-		COLUMN("proto", "Proto", LEFT, 5, ALWAYS),
-		COLUMN("refcnt", "RefCnt", LEFT, 6, ALWAYS),
-		COLUMN("flags", "Flags", LEFT, 11, ALWAYS),
-		COLUMN("type", "Type", LEFT, 10, ALWAYS),
-		COLUMN("state", "State", LEFT, 13, ALWAYS),
-		COLUMN("inode", "I-Node", LEFT, 8, ALWAYS),
-		COLUMN("program_name", "PID/Program name", LEFT, 20, PROGRAMS),
-		COLUMN("pid", "", LEFT, 0, JSON_PROGRAMS),
-		COLUMN("processes", "", LEFT, 0, JSON_PROGRAMS),
-		COLUMN("path", "Path", LEFT, 0, ALWAYS),
-		COLUMN("kind", "", LEFT, 0, JSON),
-	};
+	CHOICES(UNIX_COLUMNS);
 	struct column columns[COLUMNS];
 	struct unixsock u;
-	struct table t = netstat_table(v, choices, COUNT(choices), columns);
+	struct table t = netstat_table(v, choices, COUNT(choices), texts, columns);
 	int r;
 
-	netstat_title(v, "Active UNIX domain sockets");
+	netstat_title(v, PACKED("Active UNIX domain sockets"));
 	if (v->show & ROWS)
 		table_heading(&t, os_out());
 	r = os_unix_open(ENABLE_NETLINK);
 	if (r < 0)
 		return netstat_lacks(v, "net/unix", r, v->named & UNIX);
-	while ((r = os_unix_next(&u)) > 0 && !os_interrupted())
+	while ((r = os_unix_next(&u)) > 0)
 		row(v, &t, &u);
 	return os_unix_close(r);
 }

@@ -13,44 +13,47 @@ static const char *explain(int error)
 {
 	switch (error) {
 	case EEXIST:
-		return "a route to it with this metric is there";
+		return PACKED("a route to it with this metric is there");
 	case ENETUNREACH:
 	case EHOSTUNREACH:
-		return "no network of this machine has that gateway";
+		return PACKED("no network of this machine has that gateway");
 	case ENETDOWN:
-		return "the interface is down";
+		return PACKED("the interface is down");
 	case EPERM:
 	case EACCES:
-		return "only root may change routes";
+		return PACKED("only root may change routes");
 	case ENODEV:
-		return "there is no such interface";
+		return PACKED("there is no such interface");
 	default:
 		return "";
 	}
 }
 
-/* `route: add TARGET: REASON (WORDS)` */
+/* `route: add TARGET: REASON (WORDS)`, the kernel's; without an error the words are our own. */
 static int refused(const struct change *c, int error, const char *words)
 {
 	static const char *const actions[] = { "add ", "del ", "replace " };
-	char subject[256], reason[OS_REASON + OS_REFUSAL + 4], buf[OS_REASON];
-	struct fmt s = fmt_open(subject, sizeof(subject) - 1);
-	struct fmt f = fmt_open(reason, sizeof(reason) - 1);
+	char text[256 + OS_REASON + OS_REFUSAL + 4], buf[OS_REASON];
+	struct fmt f = fmt_open(text, sizeof(text) - 1);
 
-	fmt_str(&s, actions[c->action]);
-	fmt_text(&s, c->target, strlen(c->target), sizeof(subject) - 16);
-	*s.at = 0;
-	if (!*words)
-		words = explain(error);
-	if (error)
-		fmt_str(&f, os_reason(buf, error));
-	if (*words) {
-		fmt_str(&f, error ? " (" : "");
-		fmt_str(&f, words);
-		fmt_str(&f, error ? ")" : "");
+	fmt_str(&f, actions[c->action]);
+	fmt_text(&f, c->target, strlen(c->target), 240);
+	fmt_str(&f, ": ");
+	if (error) {
+		const char *hint = explain(error);
+
+		packed_fmt(&f, os_reason(buf, error));
+		fmt_str(&f, *words || *hint ? " (" : "");
+		if (*words)
+			fmt_text(&f, words, strlen(words), SIZE_MAX);
+		else
+			packed_fmt(&f, hint);
+		fmt_str(&f, *words || *hint ? ")" : "");
+	} else {
+		packed_fmt(&f, words);
 	}
 	*f.at = 0;
-	os_complain_of(subject, reason);
+	os_complain_of(text, NULL);
 	return STATUS_REFUSED;
 }
 
@@ -172,9 +175,9 @@ static int del(const struct change *c)
 	if (r < 0)
 		return refused(c, -r, "");
 	if (!found.count)
-		return refused(c, 0, "there is no such route");
+		return refused(c, 0, PACKED("there is no such route"));
 	if (found.count > 1) {
-		refused(c, 0, "several routes match, say which");
+		refused(c, 0, PACKED("several routes match, say which"));
 		show(c, 0);
 		return STATUS_REFUSED;
 	}
@@ -183,7 +186,8 @@ static int del(const struct change *c)
 	if (found.hops > 1 && c->given & (GIVEN_GATEWAY | GIVEN_IFACE)) {
 		/* Of IPv6, a next hop may go alone. */
 		if (hop.to.family == ADDR_IPV4 || hop.by_id)
-			return refused(c, 0, "its next hops go together, without gw and dev");
+			return refused(c, 0,
+				PACKED("its next hops go together, without gw and dev"));
 		r = os_route_delete_hop(&routes, &hop, words);
 		return r < 0 ? refused(c, -r, words) : STATUS_FINE;
 	}
@@ -211,7 +215,9 @@ static int put(const struct change *c)
 	if (!ENABLE_NETLINK || os_routes_connect(&routes) < 0) {
 		/* The ioctl would add a second one, and cannot put one in another's place. */
 		if (is_there(c))
-			return replace ? refused(c, EOPNOTSUPP, "without netlink, del and add it")
+			return replace ? refused(c, 0,
+						 PACKED("Not supported (without netlink, del and "
+							"add it)"))
 				       : refused(c, EEXIST, "");
 		replace = false;
 	}
@@ -228,7 +234,8 @@ int route_change(const struct args *a, uint64_t set)
 		return status;
 	if (set & (OPT_PROC | NETNS | TABLE))
 		return route_usage(a->words[0], NULL,
-			"changes this machine's table main alone: no --proc, --netns, --table");
+			PACKED("changes this machine's table main alone: no --proc, --netns, "
+			       "--table"));
 	if (c.action == ROUTE_DEL)
 		return del(&c);
 	status = put(&c);

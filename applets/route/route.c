@@ -1,6 +1,8 @@
 /* route - the routing table: options, and showing it. */
 #include "route.h"
 
+#include "applets/netns.h"
+
 #include <string.h>
 
 static const struct opt opts[] = {
@@ -24,14 +26,13 @@ static const struct opt opts[] = {
 
 int route_usage(const char *word, const char *value, const char *reason)
 {
-	os_complain_usage(word, value, reason);
-	return STATUS_USAGE;
+	return os_complain_usage(word, value, reason);
 }
 
 /* Adds the families that a list names; false for one that is none. */
 static bool add_families(uint64_t *set, const char *list)
 {
-	struct scan s = scan_open(list, strlen(list)), name;
+	struct scan s = scan_string(list), name;
 
 	do {
 		size_t len;
@@ -46,21 +47,6 @@ static bool add_families(uint64_t *set, const char *list)
 			return false;
 	} while (s.at != name.end);
 	return true;
-}
-
-static int enter_netns(const char *value)
-{
-	static struct os_netns netns; /* too large for a small stack */
-	struct scan s = scan_open(value, strlen(value));
-	uint32_t pid = (uint32_t)scan_dec_max(&s, INT32_MAX);
-	int r;
-
-	if (!scan_done(&s) || !pid)
-		return route_usage("--netns", value, "not a process's number");
-	r = os_netns_enter_process(pid, &netns);
-	if (r < 0)
-		os_complain_file(value, -r);
-	return r < 0 ? STATUS_UNREAD : STATUS_FINE;
 }
 
 static int show(const struct args *a, uint64_t set)
@@ -82,16 +68,17 @@ static int show(const struct args *a, uint64_t set)
 
 	r.other = value;
 	if (value && strcmp(value, "all") != 0 && !os_table_id(value, &r.table))
-		return route_usage("--table", value, "no name and no number of a table");
+		return route_usage("--table", value, PACKED("no name and no number of a table"));
 	if (value && !os_root_is_live())
-		return route_usage("--table", value, "only for this machine, not for a saved one");
+		return route_usage("--table", value,
+			PACKED("only for this machine, not for a saved one"));
 	value = ENABLE_NETNS ? opt_last(a, NETNS) : NULL;
 	if (value) {
-		status = enter_netns(value);
+		status = netns_enter(value);
 		if (status != STATUS_FINE)
 			return status;
 		if (set & TABLE)
-			return route_usage("--table", NULL, "does not go with --netns");
+			return route_usage("--table", NULL, PACKED("does not go with --netns"));
 	}
 	if (ENABLE_HOSTS && r.names) {
 		r.collect = true;
@@ -121,11 +108,11 @@ static int run(const struct args *a)
 
 	for (i = 0; (list = opt_value(a, FAMILY, i)); i++)
 		if (!add_families(&set, list))
-			return route_usage("-A", list, "neither inet nor inet6");
+			return route_usage("-A", list, PACKED("neither inet nor inet6"));
 	if (ENABLE_ROUTE_CHANGE && a->n_words)
 		return route_change(a, set);
 	if (a->n_words)
-		return route_usage(a->words[0], NULL, "only options are expected");
+		return route_usage(a->words[0], NULL, PACKED("only options are expected"));
 	return show(a, set);
 }
 
@@ -135,10 +122,11 @@ const struct applet route_applet = {
 	.opts = opts,
 	.n_opts = COUNT(opts),
 	.dashed = ENABLE_ROUTE_CHANGE ? "-net\0-host\0" : NULL,
-	.words = ENABLE_ROUTE_CHANGE
-			 ? "       route add|del|replace [-net|-host] TARGET[/LEN] [netmask MASK]\n"
-			   "             [gw GATEWAY] [metric N] [mss N] [window N] [irtt N]\n"
-			   "             [reject|blackhole] [[dev] IFACE]\n"
-			 : NULL,
+	.words = ENABLE_ROUTE_CHANGE ? PACKED("       route add|del|replace [-net|-host] "
+					      "TARGET[/LEN] [netmask MASK]\n"
+					      "             [gw GATEWAY] [metric N] [mss N] "
+					      "[window N] [irtt N]\n"
+					      "             [reject|blackhole] [[dev] IFACE]\n")
+				     : NULL,
 	.run = run,
 };

@@ -81,9 +81,10 @@ static int bare_word(struct change *c, struct arguments *g, const char *name)
 		return STATUS_FINE;
 	}
 	if (os_iface_index(name, &index) < 0)
-		return route_usage(name, NULL, "neither a word that route knows nor an interface");
+		return route_usage(name, NULL,
+			PACKED("neither a word that route knows nor an interface"));
 	if (c->given & GIVEN_IFACE)
-		return route_usage(name, NULL, "the interface is named already");
+		return route_usage(name, NULL, PACKED("the interface is named already"));
 	c->given |= GIVEN_IFACE;
 	g->of[index_of(GIVEN_IFACE)] = name;
 	return STATUS_FINE;
@@ -101,12 +102,13 @@ static int read_words(struct change *c, struct arguments *g, char **at, unsigned
 			continue;
 		if (c->given & w->given)
 			return route_usage(*at, NULL,
-				w->given == GIVEN_IFACE	 ? "the interface is named already"
-				: w->given == GIVEN_TYPE ? "either reject or blackhole, once"
-							 : "stands there twice");
+				w->given == GIVEN_IFACE ? PACKED("the interface is named already")
+				: w->given == GIVEN_TYPE
+					? PACKED("either reject or blackhole, once")
+					: PACKED("stands there twice"));
 		c->given |= w->given;
 		if (c->given & GIVEN_NET && c->given & GIVEN_HOST)
-			return route_usage(*at, NULL, "either -net or -host");
+			return route_usage(*at, NULL, PACKED("either -net or -host"));
 		if (w->given == GIVEN_TYPE) {
 			c->blackhole = w->name[0] == 'b';
 			c->reject = !c->blackhole;
@@ -116,7 +118,7 @@ static int read_words(struct change *c, struct arguments *g, char **at, unsigned
 		if (!w->argument)
 			continue;
 		if (count == 1)
-			return route_usage(*at, NULL, "something has to follow");
+			return route_usage(*at, NULL, PACKED("something has to follow"));
 		at++;
 		count--;
 		g->of[index_of(w->given)] = *at;
@@ -129,16 +131,17 @@ static int number(uint32_t *n, const struct arguments *g, unsigned given, const 
 	uint32_t least, uint32_t most)
 {
 	const char *text = argument(g, given);
-	struct scan s;
+	uint64_t value;
 
 	if (!text)
 		return STATUS_FINE;
-	s = scan_open(text, strlen(text));
-	*n = (uint32_t)scan_dec_max(&s, most);
-	if (scan_done(&s) && *n >= least)
+	if (scan_number(text, most, &value) && value >= least) {
+		*n = (uint32_t)value;
 		return STATUS_FINE;
+	}
 	return route_usage(word, text,
-		given == GIVEN_MSS ? "not a number from 64 to 65536" : "not a number in range");
+		given == GIVEN_MSS ? PACKED("not a number from 64 to 65536")
+				   : PACKED("not a number in range"));
 }
 
 /* The family that -4, -6 and -A allow; 0: any. */
@@ -166,7 +169,7 @@ static int address(const struct arguments *g, const char *word, size_t len, enum
 		return STATUS_FINE;
 	}
 	if (g->set & (NUMERIC | SYMBOLIC) || len >= sizeof(name))
-		return route_usage(word, NULL, "not an address");
+		return route_usage(word, NULL, PACKED("not an address"));
 	memcpy(name, word, len);
 	name[len] = 0;
 	*network = *network && family != ADDR_IPV6 && os_network_addr(name, a);
@@ -179,26 +182,27 @@ static int address(const struct arguments *g, const char *word, size_t len, enum
 		return STATUS_FINE;
 	}
 	if (r == -EAGAIN) {
-		os_complain_of(word, "the name servers do not answer");
+		os_complain_of(word, PACKED("the name servers do not answer"));
 		return STATUS_REFUSED;
 	}
-	return r < 0 ? route_usage(word, NULL, "neither an address nor a name that is known")
+	return r < 0 ? route_usage(word, NULL,
+			       PACKED("neither an address nor a name that is known"))
 		     : STATUS_FINE;
 }
 
 /* The bits of a netmask like 255.255.255.0. */
 static int netmask(const char *text, uint8_t *len)
 {
-	struct scan s = scan_open(text, strlen(text));
+	struct scan s = scan_string(text);
 	struct addr a = addr_scan_text(&s);
 	int bits;
 
 	if (!scan_done(&s) || a.family != ADDR_IPV4)
-		return route_usage("netmask", text, "not a mask like 255.255.255.0");
+		return route_usage("netmask", text, PACKED("not a mask like 255.255.255.0"));
 	bits = route_mask_len((uint32_t)a.bytes[0] << 24 | (uint32_t)a.bytes[1] << 16 |
 			      (uint32_t)a.bytes[2] << 8 | a.bytes[3]);
 	if (bits < 0)
-		return route_usage("netmask", text, "has holes");
+		return route_usage("netmask", text, PACKED("has holes"));
 	*len = (uint8_t)bits;
 	return STATUS_FINE;
 }
@@ -210,33 +214,34 @@ static int target_len(struct change *c, const struct arguments *g, const char *s
 	const unsigned bits = addr_bits(r->to.family);
 	const char *mask = argument(g, GIVEN_NETMASK);
 	struct addr masked;
-	struct scan s;
+	uint64_t len;
 
 	if (mask && r->to.family == ADDR_IPV6)
-		return route_usage("netmask", mask, "is for IPv4; an IPv6 network is ADDRESS/LEN");
+		return route_usage("netmask", mask,
+			PACKED("is for IPv4; an IPv6 network is ADDRESS/LEN"));
 	if (mask && slash)
-		return route_usage("netmask", mask, "the target says its length already");
+		return route_usage("netmask", mask, PACKED("the target says its length already"));
 	if (slash) {
-		s = scan_open(slash, strlen(slash));
-		r->to_len = (uint8_t)scan_dec_max(&s, bits);
-		if (!scan_done(&s))
-			return route_usage(c->target, NULL, "its length is not a number in range");
+		if (!scan_number(slash, bits, &len))
+			return route_usage(c->target, NULL,
+				PACKED("its length is not a number in range"));
+		r->to_len = (uint8_t)len;
 	} else if (mask) {
 		if (netmask(mask, &r->to_len) != STATUS_FINE)
 			return STATUS_USAGE;
 	} else if (c->given & GIVEN_NET || network) {
 		if (!addr_is_any(&r->to))
 			return route_usage(c->target, NULL,
-				"which part of it is the network? /LEN");
+				PACKED("which part of it is the network? /LEN"));
 	} else {
 		r->to_len = (uint8_t)bits;
 	}
 	if (c->given & GIVEN_HOST && r->to_len != bits)
-		return route_usage(c->target, NULL, "is a network, not a host");
+		return route_usage(c->target, NULL, PACKED("is a network, not a host"));
 	masked = r->to;
 	addr_mask(&masked, r->to_len);
 	if (memcmp(&masked, &r->to, sizeof(masked)) != 0)
-		return route_usage(c->target, NULL, "has bits set behind its length");
+		return route_usage(c->target, NULL, PACKED("has bits set behind its length"));
 	return STATUS_FINE;
 }
 
@@ -244,7 +249,7 @@ static int read_target(struct change *c, const struct arguments *g)
 {
 	struct route *r = &c->route;
 	const char *text = c->target;
-	struct scan s = scan_open(text, strlen(text));
+	struct scan s = scan_string(text);
 	struct scan name = scan_item(&s, '/');
 	const char *slash = s.at != name.end ? s.at : NULL;
 	enum addr_family family = wanted(g);
@@ -257,40 +262,41 @@ static int read_target(struct change *c, const struct arguments *g)
 					 : r->via.family ? r->via.family
 							 : ADDR_IPV4);
 		if (c->given & GIVEN_HOST)
-			return route_usage("-host", NULL, "default is no host");
+			return route_usage("-host", NULL, PACKED("default is no host"));
 		return argument(g, GIVEN_NETMASK) ? target_len(c, g, NULL, false) : STATUS_FINE;
 	}
 	status = address(g, text, (size_t)(name.end - name.at), family, &r->to, &network);
 	if (status != STATUS_FINE)
 		return status;
 	if (family && r->to.family != family)
-		return route_usage(text, NULL, family == ADDR_IPV4 ? "is not IPv4" : "is not IPv6");
+		return route_usage(text, NULL,
+			family == ADDR_IPV4 ? PACKED("is not IPv4") : PACKED("is not IPv6"));
 	return target_len(c, g, slash, network);
 }
 
 static int read_gateway(struct change *c, struct arguments *g)
 {
 	const char *text = argument(g, GIVEN_GATEWAY);
-	struct scan s = scan_open(text, strlen(text));
+	struct scan s = scan_string(text);
 	struct scan name = scan_item(&s, '%');
 	struct route *r = &c->route;
-	bool network = false;
-	int status;
+	bool network = memchr(text, '/', strlen(text));
+	int status = STATUS_FINE;
 
-	if (memchr(text, '/', strlen(text)))
-		return route_usage("gw", text, "is a network, not a gateway");
-	status = address(g, text, (size_t)(name.end - name.at),
-		r->to.family ? (enum addr_family)r->to.family : wanted(g), &r->via, &network);
+	if (!network)
+		status = address(g, text, (size_t)(name.end - name.at),
+			r->to.family ? (enum addr_family)r->to.family : wanted(g), &r->via,
+			&network);
 	if (status != STATUS_FINE)
 		return status;
 	if (network)
-		return route_usage("gw", text, "is a network, not a gateway");
+		return route_usage("gw", text, PACKED("is a network, not a gateway"));
 	if (addr_is_any(&r->via))
-		return route_usage("gw", text, "is no address of a gateway");
+		return route_usage("gw", text, PACKED("is no address of a gateway"));
 	if (s.at == name.end)
 		return STATUS_FINE;
 	if (c->given & GIVEN_IFACE && strcmp(argument(g, GIVEN_IFACE), s.at) != 0)
-		return route_usage("gw", text, "the interface is named already");
+		return route_usage("gw", text, PACKED("the interface is named already"));
 	c->given |= GIVEN_IFACE;
 	g->of[index_of(GIVEN_IFACE)] = s.at;
 	return STATUS_FINE;
@@ -326,18 +332,18 @@ static int read_numbers(struct change *c, const struct arguments *g)
 static int complete(struct change *c, const struct arguments *g)
 {
 	struct route *r = &c->route;
-	const char *iface = argument(g, GIVEN_IFACE);
+	const char *iface = argument(g, GIVEN_IFACE), *gateway = argument(g, GIVEN_GATEWAY);
 	bool refusal = c->given & GIVEN_TYPE;
 
 	if (r->via.family == ADDR_IPV4 && r->to.family == ADDR_IPV6)
-		return route_usage("gw", argument(g, GIVEN_GATEWAY), "is IPv4, the target IPv6");
+		return route_usage("gw", gateway, PACKED("is IPv4, the target IPv6"));
 	if (c->blackhole && c->given & GIVEN_GATEWAY)
-		return route_usage("gw", argument(g, GIVEN_GATEWAY), "packets are to go nowhere");
+		return route_usage("gw", gateway, PACKED("packets are to go nowhere"));
 	if (!refusal && c->action != ROUTE_DEL && !(c->given & (GIVEN_GATEWAY | GIVEN_IFACE)))
 		return route_usage(c->target, NULL,
-			"where to? gw, an interface, reject or blackhole");
+			PACKED("where to? gw, an interface, reject or blackhole"));
 	if (iface && os_iface_index(iface, &r->oif) < 0)
-		return route_usage("dev", iface, "there is no such interface");
+		return route_usage("dev", iface, PACKED("there is no such interface"));
 	if (iface)
 		memcpy(r->iface, iface, strlen(iface));
 	r->table = ROUTE_MAIN;
@@ -373,11 +379,12 @@ int route_read(struct change *c, const struct args *a, uint64_t set)
 	if (strcmp(a->words[0], "delete") == 0)
 		i = ROUTE_DEL;
 	if (i == COUNT(actions))
-		return route_usage(a->words[0], NULL, "neither add nor del nor replace");
+		return route_usage(a->words[0], NULL, PACKED("neither add nor del nor replace"));
 	c->action = (enum route_action)i;
 	status = read_words(c, &g, a->words + 1, a->n_words - 1);
 	if (status == STATUS_FINE && !c->target)
-		status = route_usage(a->words[0], NULL, "which route? a target has to follow");
+		status = route_usage(a->words[0], NULL,
+			PACKED("which route? a target has to follow"));
 	by_gateway = c->target && strcmp(c->target, "default") == 0;
 	if (status == STATUS_FINE && !by_gateway)
 		status = read_target(c, &g);

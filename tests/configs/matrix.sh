@@ -33,8 +33,8 @@ try() {
 	say $result "configuration $name"
 }
 
-# The names that --list prints are those that are on; each has help, and netstat reads this machine
-# and a saved one.
+# The names that --list prints are those that are on; each has help, and reads this machine or a
+# saved one.
 smoke() {
 	for applet in $applets; do
 		! grep -q "ENABLE_$(upper "$applet") 1" "$1/build/config.h" || echo "$applet"
@@ -49,6 +49,15 @@ smoke() {
 			cat "$top/out" >> "$top/log"
 			return 1
 		}
+	fi
+	if grep -qx ifstat "$top/on"; then
+		for args in "-a 0.001 1" "-a --total --proc tests/roots/interfaces/proc"; do
+			$RUN "$1/netlet" ifstat $args > "$top/out" 2>> "$top/log" || return 1
+			grep '^ *lo\>' "$top/out" >> /dev/null || {
+				cat "$top/out" >> "$top/log"
+				return 1
+			}
+		done
 	fi
 	grep -qx netstat "$top/on" || return 0
 	for args in -tan "-tan --proc tests/roots/server/proc"; do
@@ -94,6 +103,7 @@ upper() {
 }
 rm -f "$top"/*.config
 RUN=
+quick="LTO= CFLAGS=-O1" # a third of the time, for what is but a choice of options
 
 try default
 config everything y
@@ -107,16 +117,18 @@ for applet in $applets; do
 	own=$(sed -n 's/^config //p' "applets/$applet/Kconfig" | grep -vx "$A")
 	for option in $own $shared; do
 		config "$applet-only-$option" n "$A=y" "$option=y"
-		try "$applet-only-$option"
+		try "$applet-only-$option" $quick
 	done
 	for option in $own; do
 		config "without-$option" y "$option=n"
-		try "without-$option"
+		try "without-$option" $quick
 	done
+	config "without-$A" y "$A=n" $(for option in $own; do echo "$option=n"; done)
+	try "without-$A" $quick
 done
 for option in $shared; do
 	config "without-$option" y "$option=n"
-	try "without-$option"
+	try "without-$option" $quick
 done
 
 refused contradiction "$top/contradiction.config:2: CONFIG_NETSTAT_UNIX" << 'EOF'
@@ -141,6 +153,8 @@ for kind in alldefconfig allyesconfig allnoconfig; do
 	try "$kind"
 done
 
+# What shortens the assembly meets code of another kind there.
+CFLAGS=-O0 try O0
 CFLAGS=-O2 try O2
 try gcc CC=gcc
 try clang CC=clang

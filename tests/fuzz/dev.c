@@ -1,9 +1,31 @@
-/* dev - a file like /proc/net/dev, its lines sorted. */
+/* dev - a file like /proc/net/dev, its headings minded, its lines sorted; growth between lines. */
 #include "core/ifsort.h"
 
 #include "fuzz.h"
 
-static void check(const struct iface *i)
+/* From one line to the next, in as many nanoseconds as another column has. */
+static void check_growth(const struct iface *before, const struct iface *now)
+{
+	uint64_t ns = now->value[IFACE_RX_MULTICAST], delta, less, faster;
+	unsigned n;
+
+	for (n = 0; n < IFACE_COUNTERS; n++) {
+		const uint64_t a = before->value[n], b = now->value[n];
+		bool grown = iface_grown(a, b, ns, &delta);
+
+		CHECK(grown || b < a);
+		if (grown && b < a)
+			CHECK(delta <= ns && a + delta == b + ((uint64_t)1 << 32));
+		if (!grown)
+			continue;
+		faster = iface_rate(delta, ns / 2);
+		less = iface_rate(delta / 2, ns);
+		CHECK(less <= iface_rate(delta, ns) && iface_rate(delta, ns) <= faster);
+		CHECK(delta || !ns || iface_rate(delta, ns) == 0);
+	}
+}
+
+static void check(const struct iface *i, uint32_t columns)
 {
 	char out[300];
 	struct fmt f = fmt_open(out, sizeof(out));
@@ -11,9 +33,9 @@ static void check(const struct iface *i)
 
 	CHECK(i->name_len && i->name_len <= IFACE_NAME);
 	CHECK(!memchr(i->name, ' ', i->name_len) && !i->index);
-	CHECK(i->known == IFACE_KNOWS_COUNTERS);
-	for (n = IFACE_COUNTERS; n < IFACE_VALUES; n++)
-		CHECK(!i->value[n]);
+	CHECK(i->known == columns && !i->physical);
+	for (n = 0; n < IFACE_VALUES; n++)
+		CHECK(iface_knows(i, n) || !i->value[n]);
 	iface_fmt_letters(&f, i->value[0]);
 	iface_fmt_words(&f, i->value[0]);
 	iface_fmt_scope(&f, (uint8_t)i->value[0]);
@@ -26,6 +48,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct ifsort s;
 	const struct ifsort_entry *e;
 	const char *text = (const char *)data;
+	uint32_t columns = IFACE_KNOWS_COUNTERS;
+	struct iface before = { .name_len = 0 };
 	unsigned rows = 0, n = 0;
 
 	ifsort_clear(&s);
@@ -35,11 +59,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		char *line = exact(text, len);
 		struct iface i;
 
-		if (iface_parse(&i, line, len)) {
-			check(&i);
+		if (iface_parse(&i, line, len, columns)) {
+			CHECK(!iface_heading(line, len, &columns));
+			check(&i, columns);
+			check_growth(&before, &i);
+			before = i;
 			ifsort_add(&s, &i);
 			rows++;
-		}
+		} else if (iface_heading(line, len, &columns))
+			CHECK(columns && !(columns & ~(uint32_t)IFACE_KNOWS_COUNTERS));
 		free(line);
 		text += len + !!end;
 		size -= len + !!end;

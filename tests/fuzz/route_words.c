@@ -21,10 +21,11 @@ int route_usage(const char *word, const char *value, const char *reason)
 	return STATUS_USAGE;
 }
 
-void os_complain_of(const char *subject, const char *reason)
+int os_complain_of(const char *subject, const char *reason)
 {
 	CHECK(subject && reason);
 	complaints++;
+	return STATUS_UNREAD;
 }
 
 /* Interfaces have a name that begins with e. */

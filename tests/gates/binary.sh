@@ -21,11 +21,11 @@ calls() {
 calls core '' | rule 'core calls only mem*, str* and itself'
 core=$(defines core | paste -s -d '|')
 for folder in applets/*/; do
-	calls "${folder%/}" "os_[a-z_]+|routes_[a-z]+|$core"
+	calls "${folder%/}" "os_[a-z_]+|(routes|netns)_[a-z]+|$core"
 done | rule 'applets call only mem*, str*, core, platform, shared tables and themselves'
 calls applets "os_[a-z_]+|$core|[a-z0-9]+_applet" |
 	rule 'main calls only mem*, str*, core, platform and applets'
-defines platform | grep -v '^os_' | rule 'what platform offers is called os_*'
+defines platform | grep -v '^os_\|^__libc_start_main$' | rule 'what platform offers is called os_*'
 
 # State that outlives a call would be a writable variable.
 nm $(objects core) | grep -E ' [bBdDcC] ' | rule 'core has no global state'

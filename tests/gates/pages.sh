@@ -125,6 +125,35 @@ changes_work() { # FILE LEAST < COMMANDS
 commands_of_page route | changes_work applets/route/route.8 10
 commands_of_readme | changes_work README.md 1
 
+# What shows how much interfaces carry works, too, until it is interrupted; there is no hardware.
+cat > "$results.watch" << 'END'
+. "$1"
+while read -r _ words; do
+	eval "set -- $words"
+	timeout --preserve-status -s INT 0.3 "$netlet" ifstat "$@" > "$results.out" 2> "$results.err"
+	status=$?
+	[ $status = 0 ] && [ -s "$results.out" ] && [ ! -s "$results.err" ] ||
+		echo "$words: status $status: $(cat "$results.err")"
+	number=$((number + 1))
+done
+[ "${number:-0}" -ge "$least" ] || echo "${number:-0} commands are all"
+END
+watching_works() { # FILE LEAST < COMMANDS
+	if [ -n "$apart" ]; then
+		grep '^ifstat\>' | grep -v 'physical\|usb0' |
+			sed "s/4711/$$/; s|saved/proc|tests/roots/interfaces/proc|; s/-j$/-j 0.1/; s/ 5 1$/ 0.1 1/" |
+			netlet=$netlet results=$results least=$2 $apart sh "$results.watch" "$results.network" 2>&1 |
+			rule "$1: its commands of ifstat work"
+	else
+		result ok "$1: its commands of ifstat work # SKIP no network of its own: $reason"
+	fi
+}
+{
+	echo ifstat
+	commands_of_page ifstat
+} | watching_works applets/ifstat/ifstat.8 12
+commands_of_readme | watching_works README.md 5
+
 # after GOAL: what is in the folder then.
 tree=$results.tree
 after() {

@@ -17,12 +17,12 @@ includes platform '"(core|platform)/[a-z0-9_]+\.h"|<[a-z0-9_/]+\.h>' |
 grep -HnE '#[[:space:]]*include[[:space:]]*<(stdio|stdlib|malloc)\.h>' \
 	$(project_files platform | grep '\.[ch]$') |
 	rule 'platform includes neither stdio nor stdlib'
-includes applets "<errno\.h>|\"(core/[a-z0-9_]+|platform/platform|build/config|applets/list|applets/routes|[a-z0-9_]+|applets/[a-z0-9_]+/[a-z0-9_]+)\.h\"|$STD" |
+includes applets "<errno\.h>|\"(core/[a-z0-9_]+|platform/platform|build/config|applets/list|applets/routes|applets/netns|[a-z0-9_]+|applets/[a-z0-9_]+/[a-z0-9_]+)\.h\"|$STD" |
 	rule 'applets include only core, platform.h, config.h, their own folder, shared tables and errno'
 for folder in applets/*/; do
 	name=$(basename "$folder")
 	grep -Hn '#[[:space:]]*include[[:space:]]*"\(applets/\|\.\.\)' "$folder"*.[ch] |
-		grep -v "\"applets/\($name/\|list\.h\"\|routes\.h\"\)"
+		grep -v "\"applets/\($name/\|list\.h\"\|netns\.h\"\|routes\.h\"\)"
 done | rule 'no applet includes another'
 
 grep -Hnw typedef $(project_files core platform applets | grep '\.[ch]$') | rule 'no typedef'

@@ -46,6 +46,10 @@ route() {
 	netlet route "$@"
 }
 
+ifstat() {
+	netlet ifstat "$@"
+}
+
 # on ROOT ARGUMENTS: netstat on a saved root; net-tools' netstat takes it for its /proc.
 on() {
 	on_root netstat "$theirs" "$@"
@@ -54,6 +58,13 @@ on() {
 # on_route ROOT ARGUMENTS: the same with route.
 on_route() {
 	on_root route "$their_route" "$@"
+}
+
+# on_ifstat ROOT ARGUMENTS: ifstat on a saved root. No other program tells totals of such a one.
+on_ifstat() {
+	root=$1
+	shift
+	ifstat --proc "tests/roots/$root/proc" "$@"
 }
 
 on_root() { # APPLET PROGRAM ROOT ARGUMENTS
@@ -151,9 +162,10 @@ wanted() { # FILE: the case's, or nothing
 	if [ -f "$cases/$1" ]; then cat "$cases/$1"; fi
 }
 
-needs_of() { # NAME; what runs netstat needs that, too, and so with route
+needs_of() { # NAME; what runs netstat needs that, too, and so with route and ifstat
 	sed -n -e 's/^# needs: //p' -e '/^[^#]*\(on\|big\|netstat\) /s/.*/NETSTAT/p' \
-		-e '/^[^#]*\(on_\|big_\|\<\)route /s/.*/ROUTE/p' "$cases/$1.cmd" | sort -u
+		-e '/^[^#]*\(on_\|big_\|\<\)route /s/.*/ROUTE/p' \
+		-e '/^[^#]*\(on_\|\<\)ifstat /s/.*/IFSTAT/p' "$cases/$1.cmd" | sort -u
 }
 
 needs_met() { # NAME
@@ -238,7 +250,7 @@ if [ $# -eq 0 ]; then
 	done > "$tmp/why"
 	for root in tests/roots/*/; do
 		root=$(basename "$root")
-		grep -rqE "((on|big)(_route)? |roots/)$root( |/|\$)" $golden --include='*.cmd' --include='*.sh' ||
+		grep -rqE "((on|big)(_route|_ifstat)? |roots/)$root( |/|\$)" $golden --include='*.cmd' --include='*.sh' ||
 			echo "tests/roots/$root"
 	done >> "$tmp/why"
 	if [ -s "$tmp/why" ]; then

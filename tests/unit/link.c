@@ -7,6 +7,7 @@
 
 #include <arpa/inet.h>
 #include <linux/if_addr.h>
+#include <linux/if_arp.h>
 #include <linux/if_link.h>
 #include <linux/rtnetlink.h>
 
@@ -35,6 +36,40 @@ static void requests(void **state)
 	assert_memory_equal(m.body, &ipv4, sizeof(ipv4));
 }
 
+/* The kernel refuses a request for counters that is longer than it has to be. */
+static void request_of_counters(void **state)
+{
+	static const struct if_stats_msg links = {
+		.filter_mask = IFLA_STATS_FILTER_BIT(IFLA_STATS_LINK_64),
+	};
+	uint8_t out[LINK_REQUEST];
+	struct nlmsghdr head;
+
+	(void)state;
+	memset(out, 0xff, sizeof(out));
+	link_request(out, LINK_GET_STATS, 7);
+	memcpy(&head, out, sizeof(head));
+	assert_int_equal(sizeof(links), 12);
+	assert_int_equal(head.nlmsg_len, NL_HEADER + sizeof(links));
+	assert_int_equal(head.nlmsg_type, RTM_GETSTATS);
+	assert_int_equal(head.nlmsg_flags, NL_REQUEST | NL_DUMP);
+	assert_int_equal(head.nlmsg_seq, 7);
+	assert_int_equal(head.nlmsg_pid, 0);
+	assert_memory_equal(out + NL_HEADER, &links, sizeof(links));
+	assert_int_equal(LINK_NEW_STATS, RTM_NEWSTATS);
+	assert_int_equal(LINK_NEW, RTM_NEWLINK);
+}
+
+/* The same as /proc/net/dev says. */
+static void same_counters(const struct iface *i, const char *line)
+{
+	struct iface of_file;
+
+	assert_true(iface_parse(&of_file, line, strlen(line), IFACE_KNOWS_COUNTERS));
+	assert_int_equal(i->known & IFACE_KNOWS_COUNTERS, IFACE_KNOWS_COUNTERS);
+	assert_memory_equal(i->value, of_file.value, IFACE_COUNTERS * sizeof(*i->value));
+}
+
 static void recorded_link(void **state)
 {
 	size_t len;
@@ -51,7 +86,15 @@ static void recorded_link(void **state)
 	assert_int_equal(i.value[IFACE_FLAGS], 0x1003);
 	assert_int_equal(i.value[IFACE_MTU], 1500);
 	assert_int_equal(i.value[IFACE_QUEUE], 1000);
-	assert_int_equal(i.known, 1 << IFACE_FLAGS | 1 << IFACE_MTU | 1 << IFACE_QUEUE);
+	assert_int_equal(i.known,
+		IFACE_KNOWS_COUNTERS | 1 << IFACE_FLAGS | 1 << IFACE_MTU | 1 << IFACE_QUEUE);
+	assert_false(i.physical); /* a veth */
+	free(bytes);
+	bytes = from_hex(loopback_reply, &len);
+	assert_true(link_parse(&i, bytes + NL_HEADER, len - NL_HEADER));
+	assert_true(i.type == IFACE_LOOPBACK_TYPE && i.index == 1 && !i.physical);
+	assert_int_equal(i.value[IFACE_FLAGS], 0x49);
+	same_counters(&i, stats_replies[0].line);
 	free(bytes);
 }
 
@@ -171,6 +214,230 @@ static void odd_links(void **state)
 	assert_true(link_parse(&i, message, len));
 	assert_int_equal(i.hardware_len, 0);
 	assert_false(iface_knows(&i, IFACE_MTU));
+}
+
+/* An attribute within an attribute. */
+static size_t put_nested(uint8_t *out, uint16_t type, uint16_t inner, const char *text)
+{
+	uint8_t body[64] = { 0 };
+	size_t len = put(body, inner, text, strlen(text) + 1);
+
+	return put(out, type, body, len);
+}
+
+/* Hardware: what no other interface carries, and what is no bridge, tunnel and the like. */
+static void physical(void **state)
+{
+	enum {
+		KIND = 1 << 0,
+		PORT = 1 << 1, /* of a bridge: that its bridge is one is told in the same place */
+		PARENT = 1 << 2,
+		LOWER = 1 << 3,
+		LOOPBACK = 1 << 4,
+	};
+	static const struct {
+		unsigned has;
+		bool physical;
+	} all[] = {
+		{ 0, true }, /* before Linux 5.14 */
+		{ PARENT, true },
+		{ PORT, true },
+		{ PORT | PARENT, true },
+		{ KIND, false },
+		{ KIND | PORT, false },
+		{ KIND | PARENT, true }, /* of a driver of CAN */
+		{ LOWER, false },
+		{ LOWER | PARENT, false }, /* a port of a switch: its bytes pass another one, too */
+		{ LOWER | KIND, false },
+		{ LOWER | KIND | PARENT, false },
+		{ LOOPBACK, false },
+		{ LOOPBACK | PARENT, false },
+	};
+	uint32_t lower = 3;
+	size_t n;
+
+	(void)state;
+	for (n = 0; n < COUNT(all); n++) {
+		const unsigned has = all[n].has;
+		const struct ifinfomsg head = {
+			.ifi_type = has & LOOPBACK ? ARPHRD_LOOPBACK : ARPHRD_ETHER,
+		};
+		uint8_t message[MESSAGE] = { 0 };
+		struct iface i;
+		size_t at = sizeof(head);
+
+		memcpy(message, &head, sizeof(head));
+		at += put(message + at, IFLA_IFNAME, "eth0", 5);
+		if (has & LOWER)
+			at += put(message + at, IFLA_LINK, &lower, 4);
+		if (has & PARENT)
+			at += put(message + at, IFLA_PARENT_DEV_NAME, "0000:00:03.0", 13);
+		if (has & KIND)
+			at += put_nested(message + at, IFLA_LINKINFO, IFLA_INFO_KIND, "bridge");
+		if (has & PORT && !(has & KIND))
+			at += put_nested(message + at, IFLA_LINKINFO, IFLA_INFO_SLAVE_KIND,
+				"bridge");
+		assert_true(link_parse(&i, message, at));
+		assert_int_equal(i.physical, all[n].physical);
+	}
+}
+
+/* A number of its own in each field; where each of them is counted, as the kernel adds them up. */
+static const struct rtnl_link_stats64 stats = {
+	.rx_packets = UINT64_C(1) << 40,
+	.tx_packets = UINT64_C(1) << 41,
+	.rx_bytes = UINT64_C(1) << 42,
+	.tx_bytes = UINT64_C(1) << 43,
+	.rx_errors = 1 << 1,
+	.tx_errors = 1 << 2,
+	.rx_dropped = 1 << 3,
+	.tx_dropped = 1 << 4,
+	.multicast = 1 << 5,
+	.collisions = 1 << 6,
+	.rx_length_errors = 1 << 7,
+	.rx_over_errors = 1 << 8,
+	.rx_crc_errors = 1 << 9,
+	.rx_frame_errors = 1 << 10,
+	.rx_fifo_errors = 1 << 11,
+	.rx_missed_errors = 1 << 12,
+	.tx_aborted_errors = 1 << 13,
+	.tx_carrier_errors = 1 << 14,
+	.tx_fifo_errors = 1 << 15,
+	.tx_heartbeat_errors = 1 << 16,
+	.tx_window_errors = 1 << 17,
+	.rx_compressed = 1 << 18,
+	.tx_compressed = 1 << 19,
+	.rx_nohandler = 1 << 20,
+};
+
+static void assert_stats(const struct iface *i)
+{
+	const uint64_t expected[IFACE_COUNTERS] = {
+		[IFACE_RX_BYTES] = stats.rx_bytes,
+		[IFACE_RX_PACKETS] = stats.rx_packets,
+		[IFACE_RX_ERRORS] = stats.rx_errors,
+		[IFACE_RX_DROPPED] = stats.rx_dropped + stats.rx_missed_errors,
+		[IFACE_RX_FIFO] = stats.rx_fifo_errors,
+		[IFACE_RX_FRAME] = stats.rx_length_errors + stats.rx_over_errors +
+				   stats.rx_crc_errors + stats.rx_frame_errors,
+		[IFACE_RX_COMPRESSED] = stats.rx_compressed,
+		[IFACE_RX_MULTICAST] = stats.multicast,
+		[IFACE_TX_BYTES] = stats.tx_bytes,
+		[IFACE_TX_PACKETS] = stats.tx_packets,
+		[IFACE_TX_ERRORS] = stats.tx_errors,
+		[IFACE_TX_DROPPED] = stats.tx_dropped,
+		[IFACE_TX_FIFO] = stats.tx_fifo_errors,
+		[IFACE_TX_COLLISIONS] = stats.collisions,
+		[IFACE_TX_CARRIER] = stats.tx_carrier_errors + stats.tx_aborted_errors +
+				     stats.tx_window_errors + stats.tx_heartbeat_errors,
+	};
+	unsigned n;
+
+	assert_int_equal(i->known & IFACE_KNOWS_COUNTERS, IFACE_KNOWS_COUNTERS);
+	for (n = 0; n < IFACE_COUNTERS; n++)
+		assert_int_equal(i->value[n], expected[n]);
+}
+
+enum {
+	OLDEST_STATS = offsetof(struct rtnl_link_stats64, tx_compressed),
+};
+
+/* Of a structure that has been growing all fields that are read, or nothing. */
+static void counters_of_links(void **state)
+{
+	uint8_t message[MESSAGE];
+	const size_t len = full_link(message);
+	struct iface i;
+	size_t n;
+
+	(void)state;
+	for (n = 0; n <= sizeof(stats); n += 8) {
+		size_t whole = len + put(message + len, IFLA_STATS64, &stats, n);
+
+		assert_true(link_parse(&i, message, whole));
+		assert_int_equal(i.value[IFACE_MTU], 4294967295u);
+		if (n >= OLDEST_STATS)
+			assert_stats(&i);
+		else
+			assert_int_equal(i.known & IFACE_KNOWS_COUNTERS, 0);
+	}
+}
+
+/* An answer about counters: in front of them there are others. */
+static size_t full_stats(uint8_t out[MESSAGE])
+{
+	const struct rtnl_link_stats64 others = { .rx_bytes = 5 };
+	const struct if_stats_msg head = { .ifindex = 70000 };
+	size_t at = sizeof(head);
+
+	memset(out, 0, MESSAGE);
+	memcpy(out, &head, sizeof(head));
+	at += put(out + at, IFLA_STATS_LINK_XSTATS, &others, sizeof(others));
+	at += put(out + at, IFLA_STATS_LINK_64, &stats, sizeof(stats));
+	return at;
+}
+
+static void counters_alone(void **state)
+{
+	uint8_t message[MESSAGE];
+	size_t len = full_stats(message), n;
+	struct iface i;
+
+	(void)state;
+	assert_true(link_parse_stats(&i, message, len));
+	assert_stats(&i);
+	assert_int_equal(i.known, IFACE_KNOWS_COUNTERS);
+	assert_true(i.index == 70000 && !i.name_len && !i.hardware_len);
+	for (n = 0; n < len; n++) {
+		uint8_t *cut = (uint8_t *)exact(message, n);
+
+		assert_false(link_parse_stats(&i, cut, n));
+		free(cut);
+	}
+	len = 12 + put(message + 12, IFLA_STATS_LINK_64, &stats, OLDEST_STATS);
+	assert_true(link_parse_stats(&i, message, len));
+	assert_stats(&i);
+	len = 12 + put(message + 12, IFLA_STATS_LINK_64, &stats, OLDEST_STATS - 1);
+	assert_false(link_parse_stats(&i, message, len));
+}
+
+static void stats_changed(const void *data, const char *body, size_t len)
+{
+	struct iface i;
+
+	(void)data;
+	if (link_parse_stats(&i, (const uint8_t *)body, len))
+		assert_true(i.known == IFACE_KNOWS_COUNTERS && !i.name_len && !i.physical);
+}
+
+static void stats_changed_anywhere(void **state)
+{
+	uint8_t message[MESSAGE];
+	size_t len = full_stats(message);
+
+	(void)state;
+	every_change((const char *)message, len, stats_changed, NULL);
+}
+
+static void recorded_stats(void **state)
+{
+	size_t k, len;
+
+	(void)state;
+	little_endian_only();
+	for (k = 0; k < COUNT(stats_replies); k++) {
+		uint8_t *bytes = from_hex(stats_replies[k].reply, &len);
+		struct nl_walk w = nl_open(bytes, len);
+		struct nl_msg m;
+		struct iface i;
+
+		assert_true(nl_next(&w, &m));
+		assert_int_equal(m.type, LINK_NEW_STATS);
+		assert_true(link_parse_stats(&i, m.body, m.len));
+		assert_int_equal(i.index, k ? 4 : 1);
+		same_counters(&i, stats_replies[k].line);
+		free(bytes);
+	}
 }
 
 static void addr_text(char *out, const struct link_addr *a)
@@ -293,11 +560,17 @@ int main(void)
 	static struct unit u;
 
 	UNIT_TEST(&u, requests);
+	UNIT_TEST(&u, request_of_counters);
 	UNIT_TEST(&u, recorded_link);
 	UNIT_TEST(&u, whole_link);
 	UNIT_TEST(&u, links_cut_anywhere);
 	UNIT_TEST(&u, links_changed);
 	UNIT_TEST(&u, odd_links);
+	UNIT_TEST(&u, physical);
+	UNIT_TEST(&u, counters_of_links);
+	UNIT_TEST(&u, counters_alone);
+	UNIT_TEST(&u, stats_changed_anywhere);
+	UNIT_TEST(&u, recorded_stats);
 	UNIT_TEST(&u, recorded_addrs);
 	UNIT_ROWS(&u, lines, check_line);
 	UNIT_TEST(&u, prefixes_and_changes);

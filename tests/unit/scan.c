@@ -461,6 +461,25 @@ static void words(void **state)
 	}
 }
 
+/* A text is a number as a whole, or none. */
+static void check_whole_text(void **state)
+{
+	static const char *const none[] = { "", "x", "12x", " 12", "12 ", "-1", "101",
+		"99999999999999999999" };
+	uint64_t n;
+	size_t i;
+
+	(void)state;
+	assert_true(scan_number("0", 100, &n));
+	assert_int_equal(n, 0);
+	assert_true(scan_number("100", 100, &n));
+	assert_int_equal(n, 100);
+	assert_true(scan_number("18446744073709551615", UINT64_MAX, &n));
+	assert_true(n == UINT64_MAX);
+	for (i = 0; i < COUNT(none); i++)
+		assert_false(scan_number(none[i], 100, &n));
+}
+
 int main(void)
 {
 	static struct unit u;
@@ -476,5 +495,6 @@ int main(void)
 	UNIT_TEST(&u, every_item_of_a_list);
 	UNIT_TEST(&u, an_item_is_a_cursor);
 	UNIT_TEST(&u, words);
+	UNIT_TEST(&u, check_whole_text);
 	return unit_run(&u, "scan");
 }

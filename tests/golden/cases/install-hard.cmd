@@ -1,2 +1,2 @@
-# needs: INSTALL ROUTE
+# needs: INSTALL IFSTAT ROUTE
 links && cp "$netlet" netlet && ./netlet --install . && ls && ./netstat -V && [ netstat -ef netlet ]

@@ -1,2 +1,2 @@
-# needs: NETSTAT INSTALL ROUTE
+# needs: NETSTAT INSTALL IFSTAT ROUTE
 links && netlet --install -s nowhere

@@ -1,2 +1,2 @@
-# needs: INSTALL ROUTE
+# needs: INSTALL IFSTAT ROUTE
 links && netlet --install -s . && ls && ./netstat -V

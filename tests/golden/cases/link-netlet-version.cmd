@@ -1,2 +1,2 @@
-# needs: NETSTAT ROUTE
+# needs: NETSTAT IFSTAT ROUTE
 links && ln -s "$netlet" netlet-0.1.0 && ./netlet-0.1.0 --list

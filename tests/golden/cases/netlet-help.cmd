@@ -1,2 +1,2 @@
-# needs: NETSTAT INSTALL HELP ROUTE
+# needs: NETSTAT INSTALL HELP IFSTAT ROUTE
 netlet --help

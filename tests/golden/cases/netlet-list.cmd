@@ -1,2 +1,2 @@
-# needs: NETSTAT ROUTE
+# needs: NETSTAT IFSTAT ROUTE
 netlet --list

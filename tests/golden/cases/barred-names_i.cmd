@@ -1,0 +1,2 @@
+# needs: IFACES
+on barred-names -i

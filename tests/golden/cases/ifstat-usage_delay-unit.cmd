@@ -1,0 +1,1 @@
+ifstat 1s

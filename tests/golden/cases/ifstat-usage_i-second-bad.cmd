@@ -1,0 +1,1 @@
+ifstat -i eth0 -i abcdefghijklmnop

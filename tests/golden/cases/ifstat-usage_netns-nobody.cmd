@@ -1,0 +1,2 @@
+# needs: NETNS
+ifstat --netns 2147483647

@@ -1,0 +1,2 @@
+# needs: NETNS
+ifstat --netns self

@@ -1,0 +1,2 @@
+# needs: IFSTAT_PROMETHEUS
+ifstat --prometheus 1

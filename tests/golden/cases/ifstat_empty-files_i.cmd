@@ -1,0 +1,1 @@
+on_ifstat empty-files -i eth0 0.001 2

@@ -1,0 +1,2 @@
+# needs: IFSTAT_PROMETHEUS
+on_ifstat empty-files --prometheus

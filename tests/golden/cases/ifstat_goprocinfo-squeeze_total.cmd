@@ -1,0 +1,1 @@
+on_ifstat goprocinfo-squeeze --total -pa

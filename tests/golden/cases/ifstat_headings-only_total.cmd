@@ -1,0 +1,1 @@
+on_ifstat headings-only --total -a

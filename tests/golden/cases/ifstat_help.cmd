@@ -1,0 +1,2 @@
+# needs: HELP JSON NETNS IFSTAT_PROMETHEUS
+ifstat --help

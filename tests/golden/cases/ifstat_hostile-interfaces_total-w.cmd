@@ -1,0 +1,1 @@
+on_ifstat hostile-interfaces --total -w

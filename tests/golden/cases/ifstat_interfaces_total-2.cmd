@@ -1,0 +1,1 @@
+on_ifstat interfaces --total 0.001 2 -i eth2

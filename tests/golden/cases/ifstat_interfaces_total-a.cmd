@@ -1,0 +1,1 @@
+on_ifstat interfaces --total -a

@@ -1,0 +1,1 @@
+on_ifstat linux-2.0 --total -pelT

@@ -1,0 +1,1 @@
+on_ifstat meshr-win32 --total -az

@@ -1,0 +1,1 @@
+on_ifstat no-net --total -i eth0

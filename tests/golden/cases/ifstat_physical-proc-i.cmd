@@ -1,0 +1,1 @@
+on_ifstat interfaces --physical -i eth2

@@ -1,0 +1,2 @@
+# needs: IFSTAT
+netlet ifstat -a --total --proc tests/roots/interfaces/proc

@@ -1,0 +1,3 @@
+# needs: IFACES
+# needs: JSON
+on linux-2.0 -iej

@@ -1,0 +1,2 @@
+# needs: IFACES
+on linux-2.1 -ie
