@@ -100,7 +100,7 @@ static int watch(uint64_t set, const struct rhythm *r)
 			break;
 		if (n || !(set & SINCE_BOOT)) {
 			os_pause(ports_time(), delay);
-			ports_look(set, delay / 8 + MILLISECOND);
+			ports_look(set, delay / 4 + 10 * MILLISECOND);
 		}
 		if (os_interrupted())
 			break;
@@ -138,7 +138,7 @@ static int run(const struct args *a)
 	if (set & PROMETHEUS)
 		set |= ALL;
 	os_catch_interrupt(true);
-	status = ports_look(set, MILLISECOND);
+	status = ports_look(set, 100 * MILLISECOND);
 	if (status != STATUS_FINE)
 		return status;
 	if (set & PHYSICAL && !ports_by_netlink()) {
