@@ -27,13 +27,15 @@ screen()
 		sleep 0.6
 		tmux -S "$tmp/tmux" resize-window -x "$resize"
 	fi
-	for tenth in $(seq 100); do
-		[ ! -e "$tmp/finished" ] || break
+	# The file may be there before the terminal has shown what was written before it.
+	for tenth in $(seq 120); do
+		if [ -e "$tmp/finished" ]; then
+			LC_ALL=C.UTF-8 tmux -S "$tmp/tmux" capture-pane -p -S - -E - |
+				sed -n '/^above$/,/^below$/p' | sed 's/ *$//' >"$tmp/screen"
+			[ "$(tail -n 1 "$tmp/screen")" != below ] || break
+		fi
 		sleep 0.1
 	done
-	sleep 0.2
-	LC_ALL=C.UTF-8 tmux -S "$tmp/tmux" capture-pane -p -S - -E - |
-		sed -n '/^above$/,/^below$/p' | sed 's/ *$//' >"$tmp/screen"
 	tmux -S "$tmp/tmux" kill-server
 }
 
