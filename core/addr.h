@@ -19,6 +19,12 @@ struct addr {
 	uint8_t bytes[16];
 };
 
+/* Addresses that share their first `len` bits; the others of `addr` are 0. */
+struct addr_prefix {
+	struct addr addr;
+	uint8_t len;
+};
+
 /* The byte order of the machine that wrote a /proc file. */
 enum byte_order {
 	LITTLE_ENDIAN_HOST,

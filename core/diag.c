@@ -11,6 +11,9 @@ enum {
 	SHOW_NAME = 1,	    /* UDIAG_SHOW_NAME */
 	NAME_ATTRIBUTE = 0, /* UNIX_DIAG_NAME */
 	UNIX_REPLY = 16,    /* bytes before the attributes */
+	REQUEST_BYTECODE = 1, /* INET_DIAG_REQ_BYTECODE, and its operations */
+	BC_JMP = 1,
+	BC_D_COND = 8,
 };
 
 /* A half-open connection goes by its newer number in the kernel's own tables. */
@@ -45,6 +48,60 @@ void diag_tcp_request_all(uint8_t out[DIAG_TCP_REQUEST], uint32_t states, uint32
 }
 
 /*
+ * A program of INET_DIAG_BC_D_COND, one for each prefix: operation 1, bytes to go on when true 1 and
+ * when false 2, family 1, prefix length 1, padding 2, port 4 (-1: any), address. When true, a jump
+ * goes to the end, which accepts; when the last is false, four bytes further, which rejects.
+ */
+size_t diag_of_peers(uint8_t *request, size_t len, const struct addr_prefix *peers, unsigned count)
+{
+	struct nl_build b = { request, len };
+	uint8_t program[DIAG_PEERS_BYTES] = { 0 };
+	size_t used = 0, jumps = 0;
+	unsigned i;
+
+	for (i = 0; i < count; i++) {
+		size_t bytes = addr_bits(peers[i].addr.family) / 8, size = 12 + bytes;
+		uint8_t *op = program + used;
+
+		op[0] = BC_D_COND;
+		op[1] = (uint8_t)size;
+		nl_put_u16(op + 2, (uint16_t)(size + 4));
+		op[4] = bytes == 4 ? FAMILY_INET : FAMILY_INET6;
+		op[5] = peers[i].len;
+		nl_put_u32(op + 8, UINT32_MAX);
+		memcpy(op + 12, peers[i].addr.bytes, bytes);
+		op[size] = BC_JMP;
+		op[size + 1] = 4;
+		used += size + 4;
+	}
+	/* Behind the last one no jump is needed. */
+	if (count)
+		used -= 4;
+	for (i = 0; i + 1 < count; i++) {
+		jumps += program[jumps + 1];
+		nl_put_u16(program + jumps + 2, (uint16_t)(used - jumps));
+		jumps += 4;
+	}
+	nl_put(&b, REQUEST_BYTECODE, program, used);
+	nl_put_u32(request, (uint32_t)b.len);
+	return b.len;
+}
+
+/*
+ * family 1, protocol 1, extensions 1, padding 1, states 4, socket id 48 as in the reply
+ */
+void diag_destroy_request(uint8_t out[DIAG_INET_REQUEST], uint32_t seq,
+	const uint8_t body[DIAG_INET_REPLY])
+{
+	memset(out, 0, DIAG_INET_REQUEST);
+	nl_header(out, DIAG_DESTROY, NL_REQUEST | NL_ACK, seq, DIAG_INET_REQUEST - NL_HEADER);
+	out[NL_HEADER] = body[0];
+	out[NL_HEADER + 1] = PROTOCOL_TCP;
+	nl_put_u32(out + NL_HEADER + 4, UINT32_MAX);
+	memcpy(out + NL_HEADER + 8, body + 4, 48);
+}
+
+/*
  * family 1, state 1, timer 1, retransmits 1, ports 2+2 and addresses 16+16 in network byte
  * order, interface 4, cookie 8, expires 4, receive queue 4, send queue 4, uid 4, inode 4
  */
@@ -68,7 +125,10 @@ bool diag_parse_tcp(struct sock *s, const uint8_t *body, size_t len)
 	s->timer_left = nl_u32(body + 52);
 	s->recv_q = nl_u32(body + 56);
 	/* A listener's is the limit of its accept queue; /proc shows none. */
-	s->send_q = s->state == SOCK_LISTEN ? 0 : nl_u32(body + 60);
+	if (s->state == SOCK_LISTEN)
+		s->backlog = nl_u32(body + 60);
+	else
+		s->send_q = nl_u32(body + 60);
 	s->uid = nl_u32(body + 64);
 	s->inode = nl_u32(body + 68);
 	return true;

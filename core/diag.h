@@ -28,6 +28,22 @@ void diag_tcp_request(uint8_t out[DIAG_INET_REQUEST], enum addr_family family, u
  */
 void diag_tcp_request_all(uint8_t out[DIAG_TCP_REQUEST], uint32_t states, uint32_t seq);
 
+enum {
+	DIAG_PEERS = 64,		   /* prefixes in one request */
+	DIAG_PEERS_BYTES = 4 + DIAG_PEERS * 32, /* that they add to it at most */
+	DIAG_DESTROY = 21,		   /* type of a request */
+};
+
+/*
+ * Makes one of the requests above, of `len` bytes, ask only for those whose remote address has one
+ * of the prefixes; an IPv4 one is also that of mapped addresses. Gives its new length.
+ */
+size_t diag_of_peers(uint8_t *request, size_t len, const struct addr_prefix *peers, unsigned count);
+
+/* A request to end the connection that a reply's body tells of, of which nobody is told then. */
+void diag_destroy_request(uint8_t out[DIAG_INET_REQUEST], uint32_t seq,
+	const uint8_t body[DIAG_INET_REPLY]);
+
 /*
  * A reply (struct inet_diag_msg) as the record that a row of /proc/net/tcp gives, but for what
  * the kernel tells here otherwise: the uid of a SYN_RECV entry is 0, timers count in ms and

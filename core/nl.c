@@ -137,3 +137,24 @@ size_t nl_header(uint8_t out[NL_HEADER], uint16_t type, uint16_t flags, uint32_t
 	nl_put_u32(out + 12, 0);
 	return NL_HEADER + body;
 }
+
+void nl_put(struct nl_build *b, uint16_t type, const void *value, size_t len)
+{
+	nl_put_u16(b->bytes + b->len, (uint16_t)(4 + len));
+	nl_put_u16(b->bytes + b->len + 2, type);
+	memcpy(b->bytes + b->len + 4, value, len);
+	b->len += (4 + len + NL_ALIGN - 1) & ~(size_t)(NL_ALIGN - 1);
+}
+
+size_t nl_nest(struct nl_build *b, uint16_t type)
+{
+	size_t from = b->len;
+
+	nl_put(b, type, "", 0);
+	return from;
+}
+
+void nl_nest_end(struct nl_build *b, size_t from)
+{
+	nl_put_u16(b->bytes + from, (uint16_t)(b->len - from));
+}

@@ -19,6 +19,7 @@ enum {
 	NL_CREATE = 0x400,
 	NL_DUMP_INTR = 0x10, /* what is dumped changed meanwhile */
 	NL_DUMP = 0x300,
+	NL_NESTED = 0x8000, /* flag of an attribute's type */
 };
 
 struct nl_msg {
@@ -59,6 +60,22 @@ size_t nl_error_words(const struct nl_msg *m, const char **words);
 
 /* Writes a header for `body` bytes that follow it; gives the length of the whole message. */
 size_t nl_header(uint8_t out[NL_HEADER], uint16_t type, uint16_t flags, uint32_t seq, size_t body);
+
+/*
+ * A request that grows by attributes. The caller's memory suffices for all of them, and is all 0
+ * behind `len`.
+ */
+struct nl_build {
+	uint8_t *bytes;
+	size_t len;
+};
+
+/* Appends an attribute of `len` bytes. */
+void nl_put(struct nl_build *b, uint16_t type, const void *value, size_t len);
+
+/* Begins an attribute that holds attributes; nl_nest_end(b, what this gave) ends it. */
+size_t nl_nest(struct nl_build *b, uint16_t type);
+void nl_nest_end(struct nl_build *b, size_t from);
 
 /* Numbers at any alignment. */
 uint16_t nl_u16(const uint8_t *p);

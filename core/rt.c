@@ -22,7 +22,6 @@ enum {
 	RTA_TABLE = 15,
 	RTA_VIA = 18,
 	RTA_NEXTHOP_ID = 30,
-	NESTED = 0x8000,
 	USER_HZ = 100, /* ticks a second, on every machine that matters */
 };
 
@@ -119,7 +118,7 @@ bool rt_next_hop(struct route *r)
 
 static void attribute(struct route *r, const struct nl_attr *a)
 {
-	switch (a->type & ~NESTED) {
+	switch (a->type & ~NL_NESTED) {
 	case RTA_DST:
 		r->to = address(r->to.family, a->body, a->len);
 		break;
@@ -211,45 +210,31 @@ bool rt_parse(struct route *r, const uint8_t *body, size_t len)
 	return true;
 }
 
-/* A request that grows by attributes. */
-struct request {
-	uint8_t *bytes;
-	size_t len;
-};
-
-static void put(struct request *q, uint16_t type, const void *value, size_t len)
-{
-	nl_put_u16(q->bytes + q->len, (uint16_t)(4 + len));
-	nl_put_u16(q->bytes + q->len + 2, type);
-	memcpy(q->bytes + q->len + 4, value, len);
-	q->len += (4 + len + NL_ALIGN - 1) & ~(size_t)(NL_ALIGN - 1);
-}
-
-static void put_number(struct request *q, uint16_t type, uint32_t n)
+static void put_number(struct nl_build *q, uint16_t type, uint32_t n)
 {
 	if (n)
-		put(q, type, &n, sizeof(n));
+		nl_put(q, type, &n, sizeof(n));
 }
 
-static void put_address(struct request *q, uint16_t type, const struct addr *a)
+static void put_address(struct nl_build *q, uint16_t type, const struct addr *a)
 {
 	if (a->family)
-		put(q, type, a->bytes, addr_bits(a->family) / 8);
+		nl_put(q, type, a->bytes, addr_bits(a->family) / 8);
 }
 
-static void put_via(struct request *q, const struct addr *a)
+static void put_via(struct nl_build *q, const struct addr *a)
 {
 	uint8_t value[2 + 16];
 
 	nl_put_u16(value, a->family == ADDR_IPV4 ? FAMILY_INET : FAMILY_INET6);
 	memcpy(value + 2, a->bytes, 16);
-	put(q, RTA_VIA, value, 2 + addr_bits(a->family) / 8);
+	nl_put(q, RTA_VIA, value, 2 + addr_bits(a->family) / 8);
 }
 
 size_t rt_change_request(uint8_t out[RT_CHANGE_REQUEST], uint16_t type, uint16_t flags,
 	uint32_t seq, const struct route *r)
 {
-	struct request q = { out, NL_HEADER + ROUTE_BODY };
+	struct nl_build q = { out, NL_HEADER + ROUTE_BODY };
 	uint8_t *body = out + NL_HEADER;
 	size_t nest;
 	uint16_t i;
@@ -273,16 +258,12 @@ size_t rt_change_request(uint8_t out[RT_CHANGE_REQUEST], uint16_t type, uint16_t
 	put_number(&q, RTA_OIF, r->oif);
 	put_number(&q, RTA_PRIORITY, r->metric);
 	put_number(&q, RTA_TABLE, r->table);
-	nest = q.len;
-	q.len += 4;
+	nest = nl_nest(&q, RTA_METRICS);
 	for (i = 0; i < ROUTE_METRICS; i++)
 		put_number(&q, i, r->metrics[i]);
-	if (q.len == nest + 4) {
+	nl_nest_end(&q, nest);
+	if (q.len == nest + 4)
 		q.len = nest;
-	} else {
-		nl_put_u16(out + nest, (uint16_t)(q.len - nest));
-		nl_put_u16(out + nest + 2, RTA_METRICS);
-	}
 	nl_header(out, type, (uint16_t)(NL_REQUEST | flags), seq, q.len - NL_HEADER);
 	return q.len;
 }
@@ -295,7 +276,7 @@ static bool is_of_object(uint16_t type)
 
 size_t rt_delete_request(uint8_t *out, uint32_t seq, const uint8_t *body, size_t len)
 {
-	struct request q = { out, NL_HEADER + ROUTE_BODY };
+	struct nl_build q = { out, NL_HEADER + ROUTE_BODY };
 	struct nl_walk w = nl_open(body + ROUTE_BODY, len - ROUTE_BODY);
 	struct route r;
 	struct nl_attr a;
@@ -306,6 +287,6 @@ size_t rt_delete_request(uint8_t *out, uint32_t seq, const uint8_t *body, size_t
 		out[NL_HEADER + 7] = 0; /* the type, too, is the object's */
 	while (nl_next_attr(&w, &a))
 		if (!r.by_id || !is_of_object(a.type))
-			put(&q, a.type, a.body, a.len);
+			nl_put(&q, a.type, a.body, a.len);
 	return nl_header(out, RT_DELROUTE, NL_REQUEST | NL_ACK, seq, q.len - NL_HEADER);
 }

@@ -48,6 +48,7 @@ struct sock {
 	uint8_t timer;			  /* enum sock_timer, or a number unknown to it */
 	uint32_t recv_q;		  /* bytes; of a listener: connections not yet accepted */
 	uint32_t send_q;		  /* bytes */
+	uint32_t backlog; /* of a listener: the most that recv_q can be, less one; 0: not known */
 	uint32_t uid;
 	uint64_t timer_left;  /* USER_HZ ticks, a hundredth of a second each */
 	uint64_t retransmits; /* of the segment that waits for its acknowledgement */

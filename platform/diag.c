@@ -6,21 +6,28 @@
 
 #include <errno.h>
 
+static int ask(struct os_diag *in, uint8_t *request, size_t len)
+{
+	if (in->peers)
+		len = diag_of_peers(request, len, in->peers, in->n_peers);
+	return os_netlink_ask(&in->netlink, request, len);
+}
+
 static int ask_all(struct os_diag *in, uint32_t states)
 {
-	uint8_t request[DIAG_TCP_REQUEST];
+	uint8_t request[DIAG_TCP_REQUEST + DIAG_PEERS_BYTES];
 
 	diag_tcp_request_all(request, states, in->netlink.seq);
-	return os_netlink_ask(&in->netlink, request, sizeof(request));
+	return ask(in, request, DIAG_TCP_REQUEST);
 }
 
 static int ask_family(struct os_diag *in, uint32_t states)
 {
-	uint8_t request[DIAG_INET_REQUEST];
+	uint8_t request[DIAG_INET_REQUEST + DIAG_PEERS_BYTES];
 
 	in->others = OS_DIAG_NONE;
 	diag_tcp_request(request, in->family, states, ++in->netlink.seq);
-	return os_netlink_ask(&in->netlink, request, sizeof(request));
+	return ask(in, request, DIAG_INET_REQUEST);
 }
 
 int os_diag_open(struct os_diag *in, enum addr_family family, uint32_t states,
@@ -71,6 +78,7 @@ int os_diag_next(struct os_diag *in, struct sock *s)
 			r = -EPROTO;
 			break;
 		}
+		in->reply = m.body;
 		if (s->local.family == in->family || in->others == OS_DIAG_MIXED)
 			return 1;
 		keep(in, s);
@@ -79,6 +87,19 @@ int os_diag_next(struct os_diag *in, struct sock *s)
 	in->all_kept = in->others == OS_DIAG_MIXED ||
 		       (r == 0 && in->others == OS_DIAG_KEEP && in->kept <= OS_DIAG_KEPT);
 	return r;
+}
+
+int os_diag_destroy(struct os_netlink *by, const struct os_diag *in)
+{
+	uint8_t request[DIAG_INET_REQUEST];
+	struct nl_msg m;
+	int r = by->fd > 0 ? 0 : os_netlink_open(by, OS_NETLINK_SOCK_DIAG);
+
+	if (r < 0)
+		return r;
+	diag_destroy_request(request, ++by->seq, in->reply);
+	r = os_netlink_ask(by, request, sizeof(request));
+	return r < 0 ? r : os_netlink_next(by, &m);
 }
 
 int os_diag_close(struct os_diag *in, int r)

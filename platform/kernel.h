@@ -20,6 +20,7 @@
 enum {
 	OS_NETLINK_ROUTE = 0, /* include/uapi/linux/netlink.h */
 	OS_NETLINK_SOCK_DIAG = 4,
+	OS_NETLINK_NETFILTER = 12,
 };
 
 struct os_netlink {
@@ -124,6 +125,47 @@ int os_route_delete(struct os_routes *in, const struct route *r, const uint8_t *
 /* Deletes this next hop of an IPv6 route that has several, by netlink. */
 int os_route_delete_hop(struct os_routes *in, const struct route *r, char words[OS_REFUSAL]);
 
+/* ---- block.c: dropping the SYN packets of addresses for a while ---- */
+
+enum {
+	OS_BLOCKS = 1024, /* that are known at once */
+};
+
+enum os_block_means {
+	OS_BLOCK_NFT,	/* core/nft.h: the kernel takes them back by itself */
+	OS_BLOCK_ROUTE, /* blackhole routes, which netlet has to take back; all packets are lost then */
+};
+
+struct os_block {
+	struct addr_prefix prefix;
+	uint32_t until; /* of a route: seconds of CLOCK_BOOTTIME */
+	uint64_t ms;	/* left; 0: its time has passed */
+};
+
+/* All zero at first, but for the means. */
+struct os_blocker {
+	enum os_block_means means;
+	struct os_netlink nft;
+	struct os_routes routes;
+	unsigned count;
+	struct os_block blocks[OS_BLOCKS];
+};
+
+/* Reads back from the kernel which there are: `count` of `blocks`. ENOBUFS: there are more. */
+int os_block_load(struct os_blocker *b);
+
+/* Drops them for so many ms from now on; one that is dropped already gets this time. */
+int os_block_add(struct os_blocker *b, const struct addr_prefix *p, uint64_t ms);
+
+/* Drops them no more; -ENOENT: they were not dropped. */
+int os_block_remove(struct os_blocker *b, const struct addr_prefix *p);
+
+/* Drops nobody any more. */
+int os_block_remove_all(struct os_blocker *b);
+
+/* Of routes: removes those whose time has passed. */
+int os_block_expire(struct os_blocker *b);
+
 /* ---- sockets.c: the internet sockets of a protocol and family, from their file ---- */
 
 struct os_sockets {
@@ -165,6 +207,9 @@ struct os_diag {
 	bool all_kept; /* nothing is left to ask for */
 	unsigned kept; /* sockets that should have been kept */
 	unsigned given;
+	const struct addr_prefix *peers; /* only those with such a remote address; NULL: all */
+	unsigned n_peers;		 /* at most DIAG_PEERS */
+	const uint8_t *reply;		 /* the body of the one just given, unless it was kept */
 	struct sock others_kept[OS_DIAG_KEPT];
 	struct os_netlink netlink;
 };
@@ -175,6 +220,12 @@ struct os_diag {
  */
 int os_diag_open(struct os_diag *in, enum addr_family family, uint32_t states,
 	enum os_diag_others others);
+
+/*
+ * Ends the connection just given, by a socket of its own; all zero at first. -EPERM and its like:
+ * it lives on; -ENOENT: it was gone.
+ */
+int os_diag_destroy(struct os_netlink *by, const struct os_diag *in);
 
 /* As os_sockets_next and os_sockets_close. */
 int os_diag_next(struct os_diag *in, struct sock *s);
