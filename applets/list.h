@@ -2,3 +2,4 @@
 IF_IFSTAT(APPLET(ifstat))
 IF_NETSTAT(APPLET(netstat))
 IF_ROUTE(APPLET(route))
+IF_SYNWATCH(APPLET(synwatch))

@@ -8,6 +8,7 @@
 /* The numbers of include/uapi/linux/rtnetlink.h. */
 enum route_type {
 	ROUTE_UNICAST = 1,
+	ROUTE_LOCAL = 2,
 	ROUTE_BROADCAST = 3,
 	ROUTE_MULTICAST = 5,
 	ROUTE_BLACKHOLE = 6,

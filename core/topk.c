@@ -67,7 +67,7 @@ static unsigned smallest(struct topk *t)
 	}
 }
 
-void topk_add(struct topk *t, const void *key)
+struct topk_entry *topk_add(struct topk *t, const void *key)
 {
 	uint16_t *link = find(t, key);
 	struct topk_entry *e;
@@ -88,6 +88,7 @@ void topk_add(struct topk *t, const void *key)
 	e = &t->entries[*link - 1];
 	if (++e->count == 0)
 		e->count = UINT32_MAX;
+	return e;
 }
 
 uint32_t topk_bound(const struct topk *t)

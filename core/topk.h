@@ -51,10 +51,11 @@ struct topk topk_open(struct topk_entry *entries, uint16_t *heads, unsigned capa
 	const uint8_t seed[HASH_SEED]);
 
 /*
- * Counts one more of `key`, TOPK_KEY bytes. All counts are exact until a key finds the table full.
+ * Counts one more of `key`, TOPK_KEY bytes, and gives its entry: that is new, or has become another
+ * key's, when `error` is one less than `count`. All counts are exact until a key finds the table full.
  * O(1) taken over all calls, whatever the keys; a single one may go three times over the entries.
  */
-void topk_add(struct topk *t, const void *key);
+struct topk_entry *topk_add(struct topk *t, const void *key);
 
 /*
  * No key that is not in the table occurred more often: 0 while all counts are exact, and never

@@ -58,4 +58,7 @@ int64_t os_wall(void);
  */
 int64_t os_local(int64_t utc);
 
+/* A variable of the environment; NULL: there is none. */
+const char *os_variable(const char *name);
+
 #endif

@@ -1,0 +1,235 @@
+/* exempt - who must never be blocked. */
+#include "synwatch.h"
+
+#include "core/etc.h"
+#include "core/rt.h"
+
+#include <errno.h>
+#include <string.h>
+
+static struct {
+	struct addr_prefix prefix;
+	uint8_t why;
+} all[EXEMPT];
+static unsigned used;
+static unsigned allowed; /* of them were asked for, and are the first */
+static bool full;
+
+static void add(const struct addr *a, unsigned len, enum why why)
+{
+	if (used == EXEMPT) {
+		full = true;
+		return;
+	}
+	all[used].prefix = (struct addr_prefix){ *a, (uint8_t)len };
+	all[used++].why = (uint8_t)why;
+}
+
+static void add_address(const struct addr *a, enum why why)
+{
+	struct addr one = addr_unmapped(a);
+
+	if (one.family)
+		add(&one, addr_bits(one.family), why);
+}
+
+/* ---- --allow. */
+
+/* ADDRESS or ADDRESS/LEN, and maybe a comment behind it. */
+static bool read_prefix(struct scan *s)
+{
+	struct scan item = *s, address;
+	const char *token;
+	struct addr a;
+	uint64_t len;
+
+	item.end = item.at + scan_token(s, &token);
+	address = scan_item(&item, '/');
+	a = addr_scan_text(&address);
+	if (!scan_done(&address) || !a.family)
+		return false;
+	len = addr_bits(a.family);
+	if (item.at != address.end)
+		len = scan_dec_max(&item, len);
+	if (!scan_done(&item))
+		return false;
+	if (addr_is_mapped(&a) && len >= 96) {
+		a = addr_unmapped(&a);
+		len -= 96;
+	}
+	addr_mask(&a, (unsigned)len);
+	add(&a, (unsigned)len, IS_ALLOWED);
+	return true;
+}
+
+static int complain_of_line(const char *path, unsigned number, const char *reason)
+{
+	static char text[OS_PATH + FMT_U64 + 8];
+	struct fmt f = fmt_open(text, sizeof(text) - 1);
+
+	fmt_str(&f, path);
+	fmt_char(&f, ':');
+	fmt_dec(&f, number);
+	*f.at = 0;
+	return os_complain_of(text, reason);
+}
+
+static int read_file(const char *path)
+{
+	static struct os_lines in; /* too large for a small stack */
+	unsigned number = 0;
+	int r = os_lines_open_path(&in, path);
+
+	if (r < 0)
+		return os_complain(path, -r);
+	while ((r = os_lines_next(&in)) > 0) {
+		const char *comment = memchr(in.line, '#', in.len);
+		size_t len = comment ? (size_t)(comment - in.line) : in.len;
+		struct scan s;
+
+		number++;
+		while (len && (in.line[len - 1] == '\r' || in.line[len - 1] == ' ' ||
+				      in.line[len - 1] == '\t'))
+			len--;
+		s = scan_open(in.line, len);
+		scan_skip_blanks(&s);
+		if (s.at == s.end)
+			continue;
+		if (!read_prefix(&s) || !scan_done(&s)) {
+			r = complain_of_line(path, number, PACKED("not an address or prefix"));
+			os_lines_close(&in, 0);
+			return r;
+		}
+	}
+	if (in.bad && r == 0)
+		r = -E2BIG;
+	return os_lines_close(&in, r);
+}
+
+/* Prefixes rather than a file, when the first one is an address. */
+int exempt_allow(const char *text)
+{
+	struct scan list = scan_string(text);
+	struct scan first = scan_item(&list, ',');
+	int status = STATUS_FINE;
+
+	first = scan_item(&first, '/');
+	addr_scan_text(&first);
+	if (!scan_done(&first)) {
+		status = read_file(text);
+	} else {
+		list = scan_string(text);
+		do {
+			struct scan item = scan_item(&list, ',');
+
+			if (item.at == item.end || !read_prefix(&item) || !scan_done(&item))
+				return os_complain_usage("--allow", text,
+					PACKED("neither a file nor prefixes with commas"));
+		} while (list.at < list.end);
+	}
+	allowed = used;
+	if (full)
+		return os_complain_usage("--allow", text, PACKED("too many prefixes"));
+	return status;
+}
+
+/* ---- What the machine says of itself. */
+
+static int take_routes(enum addr_family family)
+{
+	static struct os_routes in; /* too large for a small stack */
+	struct route r;
+	int result = os_routes_open(&in, family, 0, OS_ROUTES_EITHER);
+
+	while (result >= 0 && (result = os_routes_next(&in, &r)) > 0) {
+		/* Broadcast addresses, too, are nobody's. */
+		if (r.type == ROUTE_LOCAL || r.type == ROUTE_BROADCAST)
+			add(&r.to, r.to_len, IS_OWN);
+		do {
+			if (!addr_is_any(&r.via))
+				add_address(&r.via, IS_GATEWAY);
+		} while (rt_next_hop(&r));
+	}
+	return result == -ENOENT || result == -EAFNOSUPPORT ? STATUS_FINE
+							     : os_routes_close(&in, result);
+}
+
+static void take_server(const char *line, size_t len)
+{
+	struct scan s = scan_open(line, len);
+	struct addr a;
+
+	scan_skip_blanks(&s);
+	if (!scan_take(&s, "nameserver"))
+		return;
+	scan_blanks(&s);
+	s = scan_item(&s, '%');
+	s = scan_item(&s, ' ');
+	a = addr_scan_text(&s);
+	if (scan_done(&s))
+		add_address(&a, IS_NAME_SERVER);
+}
+
+static void take_session(void)
+{
+	const char *text = os_variable("SSH_CONNECTION");
+	struct scan s = scan_string(text ? text : "");
+	struct scan address = scan_item(&s, ' ');
+	struct addr a = addr_scan_text(&address);
+
+	if (scan_done(&address))
+		add_address(&a, IS_SESSION);
+}
+
+int exempt_load(void)
+{
+	static const struct addr loopback = { ADDR_IPV4, { 127 } };
+	static const struct addr loopback6 = { ADDR_IPV6, { [15] = 1 } };
+	static const struct addr multicast = { ADDR_IPV4, { 224 } };
+	static const struct addr multicast6 = { ADDR_IPV6, { 0xff } };
+	static struct os_lines in;
+	int status, r;
+
+	used = allowed;
+	full = false;
+	add(&loopback, 8, IS_LOOPBACK);
+	add(&loopback6, 128, IS_LOOPBACK);
+	add(&multicast, 4, IS_MULTICAST);
+	add(&multicast6, 8, IS_MULTICAST);
+	take_session();
+	status = take_routes(ADDR_IPV4);
+	status |= take_routes(ADDR_IPV6);
+	r = os_lines_open_path(&in, "/etc/resolv.conf");
+	if (r >= 0) {
+		while ((r = os_lines_next(&in)) > 0)
+			take_server(in.line, in.len);
+		status |= os_lines_close(&in, r);
+	}
+	if (full)
+		status = os_complain_of("more addresses and gateways than netlet holds", NULL);
+	return status;
+}
+
+bool exempt_is_own(const struct addr *a)
+{
+	unsigned i;
+
+	for (i = allowed; i < used; i++)
+		if (all[i].why == IS_OWN && addr_has_prefix(a, &all[i].prefix.addr, all[i].prefix.len))
+			return true;
+	return false;
+}
+
+/* Also of a prefix that has an exempt one in it. */
+enum why exempt_why(const struct addr_prefix *p)
+{
+	unsigned i;
+
+	for (i = 0; i < used; i++) {
+		const struct addr_prefix *e = &all[i].prefix;
+
+		if (addr_has_prefix(&p->addr, &e->addr, e->len < p->len ? e->len : p->len))
+			return all[i].why;
+	}
+	return NOT_EXEMPT;
+}
