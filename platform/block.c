@@ -1,11 +1,14 @@
 /* block - dropping the SYN packets of addresses for a while: by nftables, or by blackhole routes. */
 #include "core/nft.h"
 #include "core/rt.h"
+#include "platform/calls.h"
 #include "platform/platform.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 enum {
 	LOOKS = 4,     /* until nothing changes meanwhile */
@@ -220,5 +223,21 @@ int os_block_remove_all(struct os_blocker *b)
 	}
 	for (i = 0; i < b->count && r >= 0; i++)
 		r = remove_route(b, &b->blocks[i]);
+	return r;
+}
+
+int os_set(const char *name, unsigned n)
+{
+	char path[OS_PATH], text[FMT_U64];
+	struct fmt f = fmt_open(text, sizeof(text));
+	int fd, r = os_root_is_live() ? os_path(path, name) : -EROFS;
+
+	if (r < 0)
+		return r;
+	fmt_dec(&f, n);
+	fd = os_openat(AT_FDCWD, path, O_WRONLY | O_CLOEXEC);
+	r = fd < 0 || write(fd, text, (size_t)(f.at - text)) < 0 ? -errno : 0;
+	if (fd >= 0)
+		close(fd);
 	return r;
 }

@@ -166,6 +166,9 @@ int os_block_remove_all(struct os_blocker *b);
 /* Of routes: removes those whose time has passed. */
 int os_block_expire(struct os_blocker *b);
 
+/* Writes a number into a file of settings below the root, which must be live. */
+int os_set(const char *name, unsigned n);
+
 /* ---- sockets.c: the internet sockets of a protocol and family, from their file ---- */
 
 struct os_sockets {

@@ -35,31 +35,36 @@ static void add_address(const struct addr *a, enum why why)
 
 /* ---- --allow. */
 
-/* ADDRESS or ADDRESS/LEN, and maybe a comment behind it. */
-static bool read_prefix(struct scan *s)
+bool exempt_read_prefix(const char *text, size_t size, struct addr_prefix *p)
 {
-	struct scan item = *s, address;
-	const char *token;
-	struct addr a;
+	struct scan item = scan_open(text, size), address = scan_item(&item, '/');
 	uint64_t len;
 
-	item.end = item.at + scan_token(s, &token);
-	address = scan_item(&item, '/');
-	a = addr_scan_text(&address);
-	if (!scan_done(&address) || !a.family)
+	p->addr = addr_scan_text(&address);
+	if (!scan_done(&address))
 		return false;
-	len = addr_bits(a.family);
+	len = addr_bits(p->addr.family);
 	if (item.at != address.end)
 		len = scan_dec_max(&item, len);
 	if (!scan_done(&item))
 		return false;
-	if (addr_is_mapped(&a) && len >= 96) {
-		a = addr_unmapped(&a);
+	if (addr_is_mapped(&p->addr) && len >= 96) {
+		p->addr = addr_unmapped(&p->addr);
 		len -= 96;
 	}
-	addr_mask(&a, (unsigned)len);
-	add(&a, (unsigned)len, IS_ALLOWED);
+	p->len = (uint8_t)len;
+	addr_mask(&p->addr, p->len);
 	return true;
+}
+
+static bool allow(const char *text, size_t size)
+{
+	struct addr_prefix p;
+	bool fine = exempt_read_prefix(text, size, &p);
+
+	if (fine)
+		add(&p.addr, p.len, IS_ALLOWED);
+	return fine;
 }
 
 static int complain_of_line(const char *path, unsigned number, const char *reason)
@@ -85,17 +90,14 @@ static int read_file(const char *path)
 	while ((r = os_lines_next(&in)) > 0) {
 		const char *comment = memchr(in.line, '#', in.len);
 		size_t len = comment ? (size_t)(comment - in.line) : in.len;
-		struct scan s;
+		const char *at = in.line;
 
 		number++;
-		while (len && (in.line[len - 1] == '\r' || in.line[len - 1] == ' ' ||
-				      in.line[len - 1] == '\t'))
+		while (len && (at[len - 1] == '\r' || at[len - 1] == ' ' || at[len - 1] == '\t'))
 			len--;
-		s = scan_open(in.line, len);
-		scan_skip_blanks(&s);
-		if (s.at == s.end)
-			continue;
-		if (!read_prefix(&s) || !scan_done(&s)) {
+		for (; len && (*at == ' ' || *at == '\t'); at++)
+			len--;
+		if (len && !allow(at, len)) {
 			r = complain_of_line(path, number, PACKED("not an address or prefix"));
 			os_lines_close(&in, 0);
 			return r;
@@ -122,7 +124,7 @@ int exempt_allow(const char *text)
 		do {
 			struct scan item = scan_item(&list, ',');
 
-			if (item.at == item.end || !read_prefix(&item) || !scan_done(&item))
+			if (!allow(item.at, (size_t)(item.end - item.at)))
 				return os_complain_usage("--allow", text,
 					PACKED("neither a file nor prefixes with commas"));
 		} while (list.at < list.end);

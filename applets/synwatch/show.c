@@ -277,7 +277,41 @@ void show_verdict(const struct watch *w, const struct tally *t, const struct ver
 	put_number(out, "error", topk_bound(&t->sources));
 }
 
-void show_sample(const struct watch *w, const struct tally *t, const struct verdict *v)
+static void show_decisions(const struct watch *w, const struct decisions *d)
+{
+	static const char *const cookies[] = {
+		[COOKIES_STAY] = "",
+		[COOKIES_WOULD] = PACKED("tcp_syncookies would be set to 1, with --yes"),
+		[COOKIES_ON] = PACKED("tcp_syncookies is 1 now"),
+		[COOKIES_REFUSED] = PACKED("tcp_syncookies may not be set"),
+	};
+	const bool json = w->set & JSON;
+	static char line[256];
+	struct fmt f, *out;
+	unsigned i;
+
+	for (i = 0; i <= d->count; i++) {
+		f = fmt_open(line, sizeof(line));
+		if (i < d->count)
+			block_fmt(&f, &d->all[i]);
+		else
+			packed_fmt(&f, cookies[d->cookies]);
+		out = os_out();
+		if (json) {
+			fmt_str(out, i == 0 ? ",\"decisions\":[" : f.at > line ? "," : "");
+			if (f.at > line)
+				json_string(out, line, (size_t)(f.at - line));
+		} else if (f.at > line) {
+			fmt_mem(out, line, (size_t)(f.at - line));
+			fmt_char(out, '\n');
+		}
+	}
+	if (json)
+		fmt_char(out, ']');
+}
+
+void show_sample(const struct watch *w, const struct tally *t, const struct verdict *v,
+	const struct decisions *d)
 {
 	const char *advice = verdict_advice(v);
 
@@ -286,6 +320,8 @@ void show_sample(const struct watch *w, const struct tally *t, const struct verd
 		packed_fmt(os_out(), advice);
 		fmt_char(os_out(), '\n');
 	}
+	if (ENABLE_SYNWATCH_BLOCK)
+		show_decisions(w, d);
 	show_listeners(w, t);
 	if (t->half || w->set & JSON) {
 		show_sources(w, t);

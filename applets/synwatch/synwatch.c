@@ -21,6 +21,16 @@ static const struct opt opts[] = {
 	OPTION(0, false, "elevated", ELEVATED_AT, "N", "per cent of a backlog that are much (50)"),
 	OPTION(0, false, "flood", FLOOD_AT, "N", "per cent of a backlog that are a flood (75)"),
 	OPTION(0, false, "per-source", PER_SOURCE, "N", "half-open that make an offender (16)"),
+	OPTION(0, false, "block", BLOCK, "[=HOW]", "block offenders: by nft or route"),
+	OPTION(0, false, "yes", YES, "", "do it, rather than say it"),
+	OPTION(0, false, "block-prefix", BLOCK_PREFIX, "", "also the prefix of a flood of one"),
+	OPTION(0, false, "cookies", COOKIES, "", "where that cannot help, tcp_syncookies=1"),
+	OPTION(0, false, "for", FOR, "TIME", "how long: 90, 90s, 10m, 2h (10m)"),
+	OPTION(0, false, "max-blocks", MAX_BLOCKS, "N", "how many at once (64)"),
+	OPTION(0, false, "allow", ALLOW, "LIST", "never these: prefixes with commas, or a file"),
+	OPTION(0, false, "even-established", EVEN_ESTABLISHED, "", "also who is connected"),
+	OPTION(0, false, "list", LIST, "", "who is blocked"),
+	OPTION(0, false, "unblock", UNBLOCK, "WHO", "an address, a prefix, or all"),
 	OPTION('j', false, "json", JSON, "", "JSON, a line each time"),
 	OPTION(0, false, "prometheus", PROMETHEUS, "", "for Prometheus"),
 	OPTION(0, false, "netns", NETNS, "PID", "the network namespace that a process lives in"),
@@ -31,6 +41,7 @@ static const struct opt opts[] = {
 
 static struct watch watch; /* too large for a small stack, as is the next one */
 static struct tally tally;
+static struct decisions decisions;
 
 /* ---- Options. */
 
@@ -137,10 +148,12 @@ static enum level samples(uint64_t delay)
 	while (!os_interrupted()) {
 		look(&v, &history, &now);
 		peers_note(&watch, &tally, (unsigned)watch.top);
+		if (ENABLE_SYNWATCH_BLOCK)
+			block_decide(&watch, &tally, &v, &decisions);
 		if (watch.set & PROMETHEUS)
 			show_prometheus(&tally, &v, &now);
 		else
-			show_sample(&watch, &tally, &v);
+			show_sample(&watch, &tally, &v, &decisions);
 		if (os_flush() < 0)
 			return UNKNOWN;
 		if (!again)
@@ -158,10 +171,16 @@ static int run(const struct args *a)
 
 	if (status == STATUS_FINE && pid)
 		status = netns_enter(pid);
+	if (ENABLE_SYNWATCH_BLOCK && status == STATUS_FINE)
+		status = block_open(a);
 	if (status == STATUS_FINE)
 		status = exempt_load();
 	if (status != STATUS_FINE)
 		return UNKNOWN;
+	if (a->set & LIST)
+		return block_list(&watch);
+	if (a->set & UNBLOCK)
+		return block_lift(opt_last(a, UNBLOCK));
 	os_catch_interrupt(true);
 	return (int)samples(delay);
 }

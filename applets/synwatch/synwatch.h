@@ -195,6 +195,9 @@ enum why {
 	IS_ESTABLISHED,
 };
 
+/* Reads ADDRESS or ADDRESS/LEN, a mapped one as IPv4. False: it is neither. */
+bool exempt_read_prefix(const char *text, size_t size, struct addr_prefix *p);
+
 /* Reads one argument of --allow, a file or prefixes with commas. A status. */
 int exempt_allow(const char *text);
 
@@ -293,10 +296,59 @@ const struct peer *peers_find(const struct addr_prefix *p);
 /* Counts the connections of these alone, at most PEERS; a negative errno: they cannot be counted. */
 int peers_count(struct peer *peers, unsigned count);
 
+/* ---- block.c: dropping the SYNs of offenders ---- */
+
+enum outcome {
+	WOULD_BLOCK, /* without --yes */
+	BLOCKED,
+	IS_BLOCKED, /* since before */
+	IS_EXEMPT,
+	TOO_MANY,   /* are blocked */
+	NOT_NAMED,  /* a prefix without --block-prefix */
+	REFUSED,    /* by the kernel */
+	NO_EFFECT,  /* it is blocked, and goes on */
+};
+
+struct decision {
+	struct addr_prefix prefix;
+	uint32_t half;
+	uint8_t outcome; /* enum outcome */
+	uint8_t why;	 /* enum why */
+	uint32_t established;
+	int error;   /* an errno */
+	uint64_t ms; /* that are left */
+};
+
+struct decisions {
+	unsigned count;
+	struct decision all[PEERS];
+	enum {
+		COOKIES_STAY,
+		COOKIES_WOULD,
+		COOKIES_ON,
+		COOKIES_REFUSED,
+	} cookies;
+};
+
+/* Reads the options of blocking. A status. */
+int block_open(const struct args *a);
+
+/* Decides who is to be blocked in a flood, and with --yes blocks them. */
+void block_decide(const struct watch *w, const struct tally *t, const struct verdict *v,
+	struct decisions *d);
+
+/* A line of a decision, without its newline; what it says of `outcome` is the same each time. */
+void block_fmt(struct fmt *f, const struct decision *d);
+
+/* --list and --unblock. An exit status. */
+int block_list(const struct watch *w);
+int block_lift(const char *what);
+
 /* ---- show.c: one sample as text, or as JSON ---- */
 
 void show_verdict(const struct watch *w, const struct tally *t, const struct verdict *v);
-void show_sample(const struct watch *w, const struct tally *t, const struct verdict *v);
+void show_sample(const struct watch *w, const struct tally *t, const struct verdict *v,
+	const struct decisions *d);
 
 /* The counters as they are, too. */
 void show_prometheus(const struct tally *t, const struct verdict *v, const struct counters *c);

@@ -1,0 +1,344 @@
+/* block - who is to be blocked in a flood, and doing it. */
+#include "synwatch.h"
+
+#include "core/scan.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum {
+	LATE = 3 * SECOND, /* by when a block must have had its effect */
+};
+
+static struct os_blocker blocker;     /* too large for a small stack, as is the next one */
+static struct peer peers[PEERS];
+static bool automatic; /* the means are not given */
+static uint64_t block_ms = 600 * (uint64_t)SECOND;
+static uint64_t most = 64;
+
+/* ---- Options. */
+
+/* N, Ns, Nm or Nh */
+static bool read_time(const char *text)
+{
+	struct scan s = scan_string(text);
+	uint64_t n = scan_dec_max(&s, 86400 * 365);
+
+	if (scan_take(&s, "h"))
+		n *= 3600;
+	else if (scan_take(&s, "m"))
+		n *= 60;
+	else
+		scan_take(&s, "s");
+	block_ms = n * SECOND;
+	return scan_done(&s) && n && n <= 86400 * 365;
+}
+
+int block_open(const struct args *a)
+{
+	const char *means = opt_last(a, BLOCK), *time = opt_last(a, FOR), *text;
+	int status = STATUS_FINE;
+	unsigned i;
+
+	if (means && *means && strcmp(means, "nft") != 0 && strcmp(means, "route") != 0)
+		return os_complain_usage("--block", means, PACKED("neither nft nor route"));
+	automatic = !means || !*means;
+	blocker.means = means && *means == 'r' ? OS_BLOCK_ROUTE : OS_BLOCK_NFT;
+	if (time && !read_time(time))
+		return os_complain_usage("--for", time, PACKED("not a time: 90, 90s, 10m, 2h"));
+	text = opt_last(a, MAX_BLOCKS);
+	if (text && (!scan_number(text, OS_BLOCKS, &most) || !most))
+		return os_complain_usage("--max-blocks", text, PACKED("out of range"));
+	for (i = 0; status == STATUS_FINE && (text = opt_value(a, ALLOW, i)); i++)
+		status = exempt_allow(text);
+	return status;
+}
+
+/* ---- Deciding. */
+
+static const struct os_block *find(const struct addr_prefix *p)
+{
+	unsigned i;
+
+	for (i = 0; i < blocker.count; i++)
+		if (addr_has_prefix(&p->addr, &blocker.blocks[i].prefix.addr,
+			    blocker.blocks[i].prefix.len) &&
+			blocker.blocks[i].prefix.len <= p->len && blocker.blocks[i].ms)
+			return &blocker.blocks[i];
+	return NULL;
+}
+
+static void propose(struct decisions *d, const struct addr_prefix *p, uint32_t half)
+{
+	if (d->count == PEERS)
+		return;
+	peers[d->count] = (struct peer){ .prefix = *p };
+	d->all[d->count++] = (struct decision){ .prefix = *p, .half = half };
+}
+
+static void propose_all(const struct watch *w, const struct tally *t, const struct verdict *v,
+	struct decisions *d)
+{
+	unsigned i;
+
+	if (v->kind == ONE_PREFIX)
+		propose(d, &v->who, v->who_half);
+	if (v->kind == ONE_PREFIX && w->set & BLOCK_PREFIX)
+		return;
+	for (i = 0; i < t->sources.len; i++) {
+		const struct topk_entry *e = &t->source_entries[i];
+		struct addr_prefix p = tally_prefix(w, e, true);
+
+		if (e->count - e->error >= w->per_source)
+			propose(d, &p, e->count - e->error);
+	}
+}
+
+/* Reads back what is blocked; in other words, tries the other means where these are not there. */
+static int load(void)
+{
+	int r = os_block_load(&blocker);
+
+	if (r < 0 && r != -EPERM && automatic && blocker.means == OS_BLOCK_NFT) {
+		blocker.means = OS_BLOCK_ROUTE;
+		r = os_block_load(&blocker);
+	}
+	if (r >= 0)
+		os_block_expire(&blocker);
+	return r;
+}
+
+static int block(const struct addr_prefix *p)
+{
+	int r = os_block_add(&blocker, p, block_ms);
+
+	if (r < 0 && r != -EPERM && automatic && blocker.means == OS_BLOCK_NFT && !blocker.count) {
+		blocker.means = OS_BLOCK_ROUTE;
+		r = os_block_add(&blocker, p, block_ms);
+	}
+	if (r < 0)
+		return r;
+	r = load();
+	return r < 0 ? r : find(p) ? 0 : -ENOENT;
+}
+
+static void decide(const struct watch *w, struct decision *d, const struct peer *peer)
+{
+	const struct os_block *old = find(&d->prefix);
+
+	d->why = (uint8_t)exempt_why(&d->prefix);
+	d->established = peer->established;
+	d->outcome = IS_EXEMPT;
+	if (!d->why && peer->session)
+		d->why = IS_SESSION;
+	if (!d->why && peer->established && !(w->set & EVEN_ESTABLISHED))
+		d->why = IS_ESTABLISHED;
+	if (old) {
+		d->ms = old->ms;
+		/* Entries that stood before the block are gone by then. */
+		d->outcome = old->ms + LATE < block_ms ? NO_EFFECT : IS_BLOCKED;
+	} else if (d->why) {
+		return;
+	} else if (d->prefix.len < addr_bits(d->prefix.addr.family) && !(w->set & BLOCK_PREFIX)) {
+		d->outcome = NOT_NAMED;
+	} else if (blocker.count >= most) {
+		d->outcome = TOO_MANY;
+	} else if (!(w->set & YES)) {
+		d->outcome = WOULD_BLOCK;
+		blocker.count++; /* it counts among the most */
+		blocker.blocks[blocker.count - 1] = (struct os_block){ .prefix = d->prefix };
+	} else {
+		d->error = -block(&d->prefix);
+		d->outcome = d->error ? REFUSED : BLOCKED;
+		d->ms = block_ms;
+	}
+}
+
+/* Ends what half-open connections those have that were just blocked. */
+static void clear(const struct decisions *d)
+{
+	static struct os_diag diag; /* too large for a small stack, as are the next ones */
+	static struct addr_prefix prefixes[PEERS];
+	static struct os_netlink by;
+	unsigned i, n = 0;
+	struct sock s;
+
+	for (i = 0; i < d->count; i++)
+		if (d->all[i].outcome == BLOCKED)
+			prefixes[n++] = d->all[i].prefix;
+	diag.peers = prefixes;
+	diag.n_peers = n;
+	for (i = ADDR_IPV4; n && i <= ADDR_IPV6; i += ADDR_IPV6 - ADDR_IPV4) {
+		diag.all_kept = false;
+		if (os_diag_open(&diag, (enum addr_family)i, 1 << SOCK_SYN_RECV, OS_DIAG_NONE) < 0)
+			return;
+		while (os_diag_next(&diag, &s) > 0)
+			os_diag_destroy(&by, &diag);
+		os_netlink_close(&diag.netlink);
+	}
+	os_netlink_close(&by);
+}
+
+void block_decide(const struct watch *w, const struct tally *t, const struct verdict *v,
+	struct decisions *d)
+{
+	bool any = false;
+	unsigned i;
+	int r;
+
+	d->count = 0;
+	d->cookies = COOKIES_STAY;
+	if (v->level != FLOOD || !(w->set & (BLOCK | COOKIES)))
+		return;
+	if (w->set & BLOCK && v->kind != SPREAD && v->kind != NO_KIND)
+		propose_all(w, t, v, d);
+	if (d->count) {
+		exempt_load();
+		r = peers_count(peers, d->count);
+		if (r >= 0)
+			r = load();
+		/* Who cannot be asked about may be somebody innocent. */
+		for (i = 0; i < d->count; i++) {
+			if (r >= 0) {
+				decide(w, &d->all[i], &peers[i]);
+			} else {
+				d->all[i].outcome = REFUSED;
+				d->all[i].error = -r;
+			}
+			any |= d->all[i].outcome == BLOCKED || d->all[i].outcome == IS_BLOCKED;
+		}
+		if (blocker.means == OS_BLOCK_NFT)
+			clear(d);
+	}
+	if (w->set & COOKIES && !any && v->cookies == 0) {
+		d->cookies = COOKIES_WOULD;
+		if (w->set & YES)
+			d->cookies = os_set("sys/net/ipv4/tcp_syncookies", 1) < 0 ? COOKIES_REFUSED
+										  : COOKIES_ON;
+	}
+}
+
+/* ---- In words. */
+
+void block_fmt(struct fmt *f, const struct decision *d)
+{
+	static const char *const outcomes[] = {
+		[WOULD_BLOCK] = PACKED("would be blocked, with --yes"),
+		[BLOCKED] = PACKED("blocked"),
+		[IS_BLOCKED] = PACKED("is blocked"),
+		[IS_EXEMPT] = PACKED("not blocked: "),
+		[TOO_MANY] = PACKED("not blocked: as many are as may be (--max-blocks)"),
+		[NOT_NAMED] = PACKED("not blocked: a prefix (--block-prefix)"),
+		[REFUSED] = PACKED("not blocked: "),
+		[NO_EFFECT] = PACKED("is blocked, but its connections do not go"),
+	};
+	static const char *const reasons[] = {
+		[IS_OWN] = PACKED("an address of this machine"),
+		[IS_LOOPBACK] = PACKED("loopback"),
+		[IS_MULTICAST] = PACKED("multicast"),
+		[IS_GATEWAY] = PACKED("a gateway of this machine"),
+		[IS_NAME_SERVER] = PACKED("a name server of this machine"),
+		[IS_SESSION] = PACKED("somebody is logged in from there"),
+		[IS_ALLOWED] = PACKED("--allow"),
+		[IS_ESTABLISHED] = PACKED(" established connections (--even-established)"),
+	};
+	char buf[OS_REASON];
+
+	fmt_prefix(f, &d->prefix);
+	fmt_str(f, ": ");
+	fmt_dec(f, d->half);
+	packed_fmt(f, PACKED(" half-open: "));
+	packed_fmt(f, outcomes[d->outcome]);
+	if (d->outcome == IS_EXEMPT) {
+		if (d->why == IS_ESTABLISHED)
+			fmt_dec(f, d->established);
+		packed_fmt(f, reasons[d->why]);
+	}
+	if (d->outcome == REFUSED)
+		packed_fmt(f, os_reason(buf, d->error));
+	if (d->ms) {
+		packed_fmt(f, PACKED(", for "));
+		fmt_dec(f, (d->ms + SECOND - 1) / SECOND);
+		fmt_str(f, " s");
+	}
+}
+
+/* ---- --list and --unblock. */
+
+static const char *const means_names[] = { "nft", "route" };
+
+int block_list(const struct watch *w)
+{
+	struct fmt *f = os_out();
+	const char *between = "";
+	unsigned means, i;
+	int r;
+
+	if (w->set & JSON)
+		fmt_char(f, '[');
+	for (means = 0; means < COUNT(means_names); means++) {
+		blocker.means = (enum os_block_means)means;
+		r = os_block_load(&blocker);
+		/* A kernel without nftables has none there. */
+		if (r < 0 && (r == -EPERM || means)) {
+			os_complain(means_names[means], -r);
+			return UNKNOWN;
+		}
+		for (i = 0; i < blocker.count; i++) {
+			const struct os_block *b = &blocker.blocks[i];
+
+			if (!b->ms)
+				continue;
+			f = os_out();
+			if (w->set & JSON) {
+				fmt_str(f, between);
+				fmt_str(f, "{\"source\":\"");
+				fmt_prefix(f, &b->prefix);
+				fmt_str(f, "\",\"means\":\"");
+				fmt_str(f, means_names[means]);
+				fmt_str(f, "\",\"seconds_left\":");
+				fmt_dec(f, (b->ms + SECOND - 1) / SECOND);
+				fmt_char(f, '}');
+				between = ",";
+				continue;
+			}
+			fmt_prefix(f, &b->prefix);
+			fmt_char(f, ' ');
+			fmt_str(f, means_names[means]);
+			fmt_char(f, ' ');
+			fmt_dec(f, (b->ms + SECOND - 1) / SECOND);
+			packed_fmt(f, PACKED(" s left\n"));
+		}
+	}
+	if (w->set & JSON)
+		fmt_str(os_out(), "]\n");
+	return CALM;
+}
+
+int block_lift(const char *what)
+{
+	bool all = strcmp(what, "all") == 0, done = all;
+	struct addr_prefix p;
+	unsigned means;
+	int r;
+
+	if (!all && !exempt_read_prefix(what, strlen(what), &p)) {
+		os_complain_usage("--unblock", what, PACKED("not an address or prefix, nor all"));
+		return UNKNOWN;
+	}
+	for (means = 0; means < COUNT(means_names); means++) {
+		blocker.means = (enum os_block_means)means;
+		r = os_block_load(&blocker);
+		if (r >= 0)
+			r = all ? os_block_remove_all(&blocker) : os_block_remove(&blocker, &p);
+		done |= r >= 0;
+		if (r < 0 && r != -ENOENT && (r == -EPERM || means)) {
+			os_complain(means_names[means], -r);
+			return UNKNOWN;
+		}
+	}
+	if (done)
+		return CALM;
+	os_complain_of(what, PACKED("is not blocked"));
+	return UNKNOWN;
+}
