@@ -157,3 +157,9 @@ void fmt_text(struct fmt *f, const char *text, size_t len, size_t width)
 		fmt_mem(f, bytes, count);
 	}
 }
+
+void fmt_two(struct fmt *f, uint64_t n)
+{
+	fmt_char(f, (char)('0' + n / 10));
+	fmt_char(f, (char)('0' + n % 10));
+}

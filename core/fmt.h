@@ -26,6 +26,9 @@ void fmt_str(struct fmt *f, const char *text);
 void fmt_dec(struct fmt *f, uint64_t n);
 void fmt_hex(struct fmt *f, uint64_t n);
 
+/* A number below 100 in two digits. */
+void fmt_two(struct fmt *f, uint64_t n);
+
 /* n / scale with the decimals that a scale of 10, 100 or 1000 gives; with one of 1 as fmt_dec. */
 void fmt_point(struct fmt *f, uint64_t n, unsigned scale);
 

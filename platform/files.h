@@ -55,6 +55,9 @@ bool os_terminal(unsigned *rows, unsigned *columns);
 /* A text of our own on stderr, packed or not; at most 255 bytes. */
 void os_note(const char *text);
 
+/* Sends a line to the system's log, with a priority as syslog(3) has it. */
+int os_log(unsigned priority, const char *text, size_t len);
+
 /* ---- reason.c: errors in words ---- */
 
 enum {

@@ -8,6 +8,8 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 static char out_buf[28 * 1024 + OS_ROW];
@@ -166,4 +168,28 @@ void os_note(const char *text)
 		os_flush();
 	packed_fmt(&f, text);
 	write_all(STDERR_FILENO, buf, (size_t)(f.at - buf));
+}
+
+int os_log(unsigned priority, const char *text, size_t len)
+{
+	static const struct sockaddr_un log = { AF_UNIX, "/dev/log" };
+	char line[1024];
+	struct fmt f = fmt_open(line, sizeof(line));
+	int fd = os_socket(AF_UNIX, SOCK_DGRAM, 0), r;
+
+	fmt_char(&f, '<');
+	fmt_dec(&f, priority);
+	fmt_char(&f, '>');
+	fmt_str(&f, command);
+	fmt_char(&f, '[');
+	fmt_dec(&f, (uint64_t)getpid());
+	fmt_str(&f, "]: ");
+	fmt_mem(&f, text, len);
+	r = sendto(fd, line, (size_t)(f.at - line), MSG_NOSIGNAL, (const struct sockaddr *)&log,
+		    sizeof(log)) < 0
+		    ? -errno
+		    : 0;
+	if (fd >= 0)
+		close(fd);
+	return r;
 }

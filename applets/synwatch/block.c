@@ -179,6 +179,24 @@ static void clear(const struct decisions *d)
 	os_netlink_close(&by);
 }
 
+/* Those that were blocked in the sample before and are not now. */
+static void tell_of_ended(struct decisions *d)
+{
+	static struct os_block before[OS_BLOCKS];
+	static unsigned count;
+	unsigned i;
+
+	if (load() < 0)
+		return;
+	for (i = 0; i < count && d->count < PEERS; i++)
+		if (!find(&before[i].prefix)) {
+			propose(d, &before[i].prefix, 0);
+			d->all[d->count - 1].outcome = ENDED;
+		}
+	memcpy(before, blocker.blocks, sizeof(before));
+	count = blocker.count;
+}
+
 void block_decide(const struct watch *w, const struct tally *t, const struct verdict *v,
 	struct decisions *d)
 {
@@ -188,6 +206,8 @@ void block_decide(const struct watch *w, const struct tally *t, const struct ver
 
 	d->count = 0;
 	d->cookies = COOKIES_STAY;
+	if (w->set & WATCHING && w->set & YES)
+		tell_of_ended(d);
 	if (v->level != FLOOD || !(w->set & (BLOCK | COOKIES)))
 		return;
 	if (w->set & BLOCK && v->kind != SPREAD && v->kind != NO_KIND)
@@ -199,6 +219,8 @@ void block_decide(const struct watch *w, const struct tally *t, const struct ver
 			r = load();
 		/* Who cannot be asked about may be somebody innocent. */
 		for (i = 0; i < d->count; i++) {
+			if (d->all[i].outcome == ENDED)
+				continue;
 			if (r >= 0) {
 				decide(w, &d->all[i], &peers[i]);
 			} else {
@@ -230,6 +252,7 @@ void block_fmt(struct fmt *f, const struct decision *d)
 		[TOO_MANY] = PACKED("not blocked: as many are as may be (--max-blocks)"),
 		[NOT_NAMED] = PACKED("not blocked: a prefix (--block-prefix)"),
 		[REFUSED] = PACKED("not blocked: "),
+		[ENDED] = PACKED("is blocked no more"),
 		[NO_EFFECT] = PACKED("is blocked, but its connections do not go"),
 	};
 	static const char *const reasons[] = {
@@ -246,8 +269,10 @@ void block_fmt(struct fmt *f, const struct decision *d)
 
 	fmt_prefix(f, &d->prefix);
 	fmt_str(f, ": ");
-	fmt_dec(f, d->half);
-	packed_fmt(f, PACKED(" half-open: "));
+	if (d->outcome != ENDED) {
+		fmt_dec(f, d->half);
+		packed_fmt(f, PACKED(" half-open: "));
+	}
 	packed_fmt(f, outcomes[d->outcome]);
 	if (d->outcome == IS_EXEMPT) {
 		if (d->why == IS_ESTABLISHED)
@@ -261,6 +286,18 @@ void block_fmt(struct fmt *f, const struct decision *d)
 		fmt_dec(f, (d->ms + SECOND - 1) / SECOND);
 		fmt_str(f, " s");
 	}
+}
+
+void block_fmt_cookies(struct fmt *f, const struct decisions *d)
+{
+	static const char *const texts[] = {
+		[COOKIES_STAY] = "",
+		[COOKIES_WOULD] = PACKED("tcp_syncookies would be set to 1, with --yes"),
+		[COOKIES_ON] = PACKED("tcp_syncookies is 1 now"),
+		[COOKIES_REFUSED] = PACKED("tcp_syncookies may not be set"),
+	};
+
+	packed_fmt(f, texts[d->cookies]);
 }
 
 /* ---- --list and --unblock. */

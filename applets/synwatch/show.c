@@ -249,7 +249,25 @@ static void put_number(struct fmt *f, const char *key, uint64_t n)
 	fmt_dec(f, n);
 }
 
-void show_verdict(const struct watch *w, const struct tally *t, const struct verdict *v)
+static void put_netns(const struct watch *w, const struct os_netns *n)
+{
+	struct fmt *f = os_out();
+
+	if (w->set & JSON) {
+		put_number(f, "netns_pid", n->pid);
+		put_number(f, "netns_inode", n->inode);
+		fmt_str(f, ",\"netns_name\":");
+		json_string(f, n->name, n->name_len);
+		return;
+	}
+	packed_fmt(f, PACKED("Network namespace of "));
+	fmt_dec(f, n->pid);
+	fmt_char(f, '/');
+	fmt_text(f, n->name, n->name_len, SIZE_MAX);
+	fmt_str(f, ": ");
+}
+
+static void show_verdict(const struct watch *w, const struct tally *t, const struct verdict *v)
 {
 	static char line[512];
 	struct fmt f = fmt_open(line, sizeof(line) - 1), *out = os_out();
@@ -279,12 +297,6 @@ void show_verdict(const struct watch *w, const struct tally *t, const struct ver
 
 static void show_decisions(const struct watch *w, const struct decisions *d)
 {
-	static const char *const cookies[] = {
-		[COOKIES_STAY] = "",
-		[COOKIES_WOULD] = PACKED("tcp_syncookies would be set to 1, with --yes"),
-		[COOKIES_ON] = PACKED("tcp_syncookies is 1 now"),
-		[COOKIES_REFUSED] = PACKED("tcp_syncookies may not be set"),
-	};
 	const bool json = w->set & JSON;
 	static char line[256];
 	struct fmt f, *out;
@@ -295,7 +307,7 @@ static void show_decisions(const struct watch *w, const struct decisions *d)
 		if (i < d->count)
 			block_fmt(&f, &d->all[i]);
 		else
-			packed_fmt(&f, cookies[d->cookies]);
+			block_fmt_cookies(&f, d);
 		out = os_out();
 		if (json) {
 			fmt_str(out, i == 0 ? ",\"decisions\":[" : f.at > line ? "," : "");
@@ -311,11 +323,18 @@ static void show_decisions(const struct watch *w, const struct decisions *d)
 }
 
 void show_sample(const struct watch *w, const struct tally *t, const struct verdict *v,
-	const struct decisions *d)
+	const struct decisions *d, const struct os_netns *netns)
 {
 	const char *advice = verdict_advice(v);
 
+	if (netns && !(w->set & JSON))
+		put_netns(w, netns);
 	show_verdict(w, t, v);
+	if (netns && w->set & JSON)
+		put_netns(w, netns);
+	/* Of many, only those that somebody has to look at. */
+	if (netns && !(w->set & JSON) && v->level == CALM)
+		return;
 	if (*advice && !(w->set & JSON)) {
 		packed_fmt(os_out(), advice);
 		fmt_char(os_out(), '\n');

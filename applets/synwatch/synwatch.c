@@ -34,6 +34,7 @@ static const struct opt opts[] = {
 	OPTION('j', false, "json", JSON, "", "JSON, a line each time"),
 	OPTION(0, false, "prometheus", PROMETHEUS, "", "for Prometheus"),
 	OPTION(0, false, "netns", NETNS, "PID", "the network namespace that a process lives in"),
+	OPTION(0, false, "all-netns", ALL_NETNS, "", "every network namespace"),
 	OPTION(0, false, "proc", OPT_PROC, "DIR", "read DIR in place of /proc: a saved copy"),
 	OPTION('V', false, "version", OPT_VERSION, "", "the version"),
 	OPTION('h', false, "help", OPT_HELP, "", "this"),
@@ -106,7 +107,7 @@ static int read_options(const struct args *a, uint64_t *delay)
 		if (!read_ports(ports))
 			return os_complain_usage("--port", ports, PACKED("not ports with commas"));
 	*delay = 1000ull * MILLISECOND;
-	if (a->n_words > (watch.set & (WATCH | LOG | SYSLOG) ? 1 : 0))
+	if (a->n_words > (watch.set & WATCHING ? 1 : 0))
 		return os_complain_usage(a->words[a->n_words - 1], NULL,
 			PACKED("nothing is expected here"));
 	if (a->n_words) {
@@ -121,46 +122,108 @@ static int read_options(const struct args *a, uint64_t *delay)
 
 /* ---- Samples. */
 
-static int look(struct verdict *v, struct history *h, struct counters *now)
-{
-	int status = tally_read(&tally, &watch);
+enum {
+	NETNSES = 1024, /* network namespaces that are watched */
+};
 
-	status |= counters_read(now);
-	verdict_of(v, &tally, h, now, &watch);
-	if (status != STATUS_FINE && v->level == CALM)
-		v->level = UNKNOWN;
-	return status;
+enum pass {
+	FIRST,	 /* tells how old entries are, */
+	BETWEEN, /* counters alone, */
+	SHOWN,
+};
+
+/* A network namespace, or the only one. */
+static struct place {
+	uint64_t inode;
+	struct history history;
+} places[NETNSES];
+static unsigned n_places;
+
+/* One pass over one namespace. Gives its level. */
+static enum level look(enum pass pass, struct history *h, const struct os_netns *netns)
+{
+	struct counters now;
+	struct verdict v;
+	int status;
+
+	if (pass == BETWEEN) {
+		if (counters_read(&now) == STATUS_FINE)
+			verdict_between(h, &now);
+		return CALM;
+	}
+	status = tally_read(&tally, &watch) | counters_read(&now);
+	verdict_of(&v, &tally, h, &now, &watch);
+	if (status != STATUS_FINE && v.level == CALM)
+		v.level = UNKNOWN;
+	if (pass == FIRST)
+		return v.level;
+	peers_note(&watch, &tally, (unsigned)watch.top);
+	if (ENABLE_SYNWATCH_BLOCK && !netns)
+		block_decide(&watch, &tally, &v, &decisions);
+	if (watch.set & (LOG | SYSLOG))
+		log_changes(&watch, &tally, &v, &decisions);
+	else if (watch.set & PROMETHEUS)
+		show_prometheus(&tally, &v, &now);
+	else
+		show_sample(&watch, &tally, &v, &decisions, netns);
+	return v.level;
+}
+
+static struct history *history_of(const struct os_netns *n)
+{
+	for (watch.place = 0; watch.place < n_places; watch.place++)
+		if (places[watch.place].inode == n->inode)
+			break;
+	if (watch.place == NETNSES)
+		return NULL;
+	if (watch.place == n_places)
+		places[n_places++].inode = n->inode;
+	return &places[watch.place].history;
+}
+
+/* One pass over all of them. Gives the worst level. */
+static enum level look_everywhere(enum pass pass)
+{
+	static struct os_netns netns; /* too large for a small stack */
+	enum level worst = CALM, l;
+	bool fits = true;
+	int i, count;
+
+	if (!ENABLE_NETNS || !(watch.set & ALL_NETNS))
+		return look(pass, &places[0].history, NULL);
+	count = os_netns_load(&fits);
+	for (i = 0; i < count && !os_interrupted(); i++) {
+		struct history *h;
+
+		if (!os_netns_enter((unsigned)i, &netns))
+			continue;
+		h = history_of(&netns);
+		fits &= h != NULL;
+		l = h ? look(pass, h, &netns) : CALM;
+		worst = l > worst ? l : worst;
+	}
+	if (!fits && pass == SHOWN)
+		os_complain_of("--all-netns", PACKED("too many network namespaces"));
+	return count > 0 ? worst : UNKNOWN;
 }
 
 static enum level samples(uint64_t delay)
 {
-	static struct history history;
-	struct counters now;
-	struct verdict v;
-	bool again = watch.set & WATCH;
+	enum level level = UNKNOWN;
 
-	/* The first one tells how old entries are; counters alone are read between the two. */
-	look(&v, &history, &now);
+	look_everywhere(FIRST);
 	os_pause(os_now(), delay / 2);
-	if (!os_interrupted() && counters_read(&now) == STATUS_FINE)
-		verdict_between(&history, &now);
+	look_everywhere(BETWEEN);
 	os_pause(os_now(), delay / 2);
 	while (!os_interrupted()) {
-		look(&v, &history, &now);
-		peers_note(&watch, &tally, (unsigned)watch.top);
-		if (ENABLE_SYNWATCH_BLOCK)
-			block_decide(&watch, &tally, &v, &decisions);
-		if (watch.set & PROMETHEUS)
-			show_prometheus(&tally, &v, &now);
-		else
-			show_sample(&watch, &tally, &v, &decisions);
+		level = look_everywhere(SHOWN);
 		if (os_flush() < 0)
 			return UNKNOWN;
-		if (!again)
+		if (!(watch.set & WATCHING))
 			break;
 		os_pause(os_now(), delay);
 	}
-	return v.level;
+	return level;
 }
 
 static int run(const struct args *a)
@@ -171,6 +234,9 @@ static int run(const struct args *a)
 
 	if (status == STATUS_FINE && pid)
 		status = netns_enter(pid);
+	if (status == STATUS_FINE && a->set & (BLOCK | COOKIES | LIST | UNBLOCK) &&
+		a->set & (NETNS | ALL_NETNS | OPT_PROC))
+		status = os_complain_usage("--block", NULL, PACKED("only where one is"));
 	if (ENABLE_SYNWATCH_BLOCK && status == STATUS_FINE)
 		status = block_open(a);
 	if (status == STATUS_FINE)

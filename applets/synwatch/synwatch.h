@@ -40,6 +40,8 @@ enum {
 	ALL_NETNS = ENABLE_NETNS << 27,
 };
 
+#define WATCHING (WATCH | LOG | SYSLOG)
+
 enum {
 	MILLISECOND = 1000000, /* in nanoseconds */
 	SECOND = 1000,	       /* in milliseconds, as all times here */
@@ -121,7 +123,7 @@ struct tally {
 /* What is asked for. */
 struct watch {
 	uint64_t set;
-	unsigned place; /* the network namespace */
+	unsigned place; /* the network namespace, by a number of ours */
 	uint8_t prefix4, prefix6;
 	uint8_t ports[65536 / 8]; /* a bit each */
 	uint64_t top;
@@ -307,6 +309,7 @@ enum outcome {
 	NOT_NAMED,  /* a prefix without --block-prefix */
 	REFUSED,    /* by the kernel */
 	NO_EFFECT,  /* it is blocked, and goes on */
+	ENDED,	    /* a block of the sample before */
 };
 
 struct decision {
@@ -340,15 +343,23 @@ void block_decide(const struct watch *w, const struct tally *t, const struct ver
 /* A line of a decision, without its newline; what it says of `outcome` is the same each time. */
 void block_fmt(struct fmt *f, const struct decision *d);
 
+void block_fmt_cookies(struct fmt *f, const struct decisions *d);
+
 /* --list and --unblock. An exit status. */
 int block_list(const struct watch *w);
 int block_lift(const char *what);
 
+/* ---- log.c ---- */
+
+/* Says what has changed, a line each. */
+void log_changes(const struct watch *w, const struct tally *t, const struct verdict *v,
+	const struct decisions *d);
+
 /* ---- show.c: one sample as text, or as JSON ---- */
 
-void show_verdict(const struct watch *w, const struct tally *t, const struct verdict *v);
+/* Under the heading of a namespace, or NULL. */
 void show_sample(const struct watch *w, const struct tally *t, const struct verdict *v,
-	const struct decisions *d);
+	const struct decisions *d, const struct os_netns *netns);
 
 /* The counters as they are, too. */
 void show_prometheus(const struct tally *t, const struct verdict *v, const struct counters *c);
