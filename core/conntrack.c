@@ -34,6 +34,11 @@ enum {
 	COUNTS = 1 << PACKETS | 1 << BYTES,
 };
 
+enum {
+	PROTOCOL_TCP = 6,
+	DELETE = 0x102, /* IPCTNL_MSG_CT_DELETE of NFNL_SUBSYS_CTNETLINK */
+};
+
 struct reader {
 	struct conntrack *c;
 	unsigned ways; /* that have begun */
@@ -193,4 +198,46 @@ bool conntrack_parse(struct conntrack *c, const char *line, size_t len, bool who
 		scan_skip_blanks(&s);
 	}
 	return s.ok && (whole || r.used) && complete(&r);
+}
+
+bool conntrack_is_half_open(const struct conntrack *c)
+{
+	if (c->protocol != PROTOCOL_TCP || c->way[0].sport < 0)
+		return false;
+	return strcmp(c->state, "SYN_RECV") == 0 ||
+	       (strcmp(c->state, "SYN_SENT") == 0 && c->flags & CONNTRACK_UNREPLIED);
+}
+
+static void put_port(struct nl_build *b, uint16_t type, int32_t port)
+{
+	const uint8_t bytes[2] = { (uint8_t)(port >> 8), (uint8_t)port };
+
+	nl_put(b, type, bytes, sizeof(bytes));
+}
+
+/*
+ * family 1, version 1, 0 2, then the tuple of the original way: addresses, protocol and ports
+ */
+size_t conntrack_delete_request(uint8_t out[CONNTRACK_REQUEST], uint32_t seq,
+	const struct conntrack *c)
+{
+	const struct conntrack_tuple *t = &c->way[CONNTRACK_ORIGINAL];
+	const bool ipv4 = c->family == ADDR_IPV4;
+	struct nl_build b = { out, NL_HEADER + 4 };
+	size_t tuple, nest, len = addr_bits((enum addr_family)c->family) / 8;
+
+	memset(out, 0, CONNTRACK_REQUEST);
+	out[NL_HEADER] = ipv4 ? 2 : 10; /* AF_INET, AF_INET6 */
+	tuple = nl_nest(&b, 1 | NL_NESTED);
+	nest = nl_nest(&b, 1 | NL_NESTED);
+	nl_put(&b, ipv4 ? 1 : 3, t->src.bytes, len);
+	nl_put(&b, ipv4 ? 2 : 4, t->dst.bytes, len);
+	nl_nest_end(&b, nest);
+	nest = nl_nest(&b, 2 | NL_NESTED);
+	nl_put(&b, 1, &c->protocol, 1);
+	put_port(&b, 2, t->sport);
+	put_port(&b, 3, t->dport);
+	nl_nest_end(&b, nest);
+	nl_nest_end(&b, tuple);
+	return nl_header(out, DELETE, NL_REQUEST | NL_ACK, seq, b.len - NL_HEADER);
 }

@@ -3,6 +3,7 @@
 #define CORE_CONNTRACK_H
 
 #include "core/addr.h"
+#include "core/nl.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -54,5 +55,22 @@ struct conntrack {
  * or in brackets. False: malformed. ct_seq_show() in net/netfilter/nf_conntrack_standalone.c.
  */
 bool conntrack_parse(struct conntrack *c, const char *line, size_t len, bool whole);
+
+/*
+ * Whether it is a TCP connection that has not been completed: who sent the SYN is the source of
+ * the original way, who got it, also behind NAT, the source of the reply.
+ */
+bool conntrack_is_half_open(const struct conntrack *c);
+
+enum {
+	CONNTRACK_REQUEST = 128, /* bytes that suffice */
+};
+
+/*
+ * A request by nfnetlink to forget a connection that has ports; gives its length. ENOENT: it is
+ * gone. include/uapi/linux/netfilter/nfnetlink_conntrack.h.
+ */
+size_t conntrack_delete_request(uint8_t out[CONNTRACK_REQUEST], uint32_t seq,
+	const struct conntrack *c);
 
 #endif

@@ -8,9 +8,9 @@ enum {
 	FAMILY_INET = 2,
 	FAMILY_INET6 = 10,
 	PROTOCOL_TCP = 6,
-	SHOW_NAME = 1,	    /* UDIAG_SHOW_NAME */
-	NAME_ATTRIBUTE = 0, /* UNIX_DIAG_NAME */
-	UNIX_REPLY = 16,    /* bytes before the attributes */
+	SHOW_NAME = 1,	      /* UDIAG_SHOW_NAME */
+	NAME_ATTRIBUTE = 0,   /* UNIX_DIAG_NAME */
+	UNIX_REPLY = 16,      /* bytes before the attributes */
 	REQUEST_BYTECODE = 1, /* INET_DIAG_REQ_BYTECODE, and its operations */
 	BC_JMP = 1,
 	BC_D_COND = 8,

@@ -29,9 +29,9 @@ void diag_tcp_request(uint8_t out[DIAG_INET_REQUEST], enum addr_family family, u
 void diag_tcp_request_all(uint8_t out[DIAG_TCP_REQUEST], uint32_t states, uint32_t seq);
 
 enum {
-	DIAG_PEERS = 64,		   /* prefixes in one request */
+	DIAG_PEERS = 64,			/* prefixes in one request */
 	DIAG_PEERS_BYTES = 4 + DIAG_PEERS * 32, /* that they add to it at most */
-	DIAG_DESTROY = 21,		   /* type of a request */
+	DIAG_DESTROY = 21,			/* type of a request */
 };
 
 /*

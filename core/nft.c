@@ -50,15 +50,13 @@ struct expression {
 
 static const struct expression rule[] = {
 	{ "meta", { 1, 15, NONE, NONE }, 0, 0 }, /* register 1 is now the network protocol */
-	{ "cmp", { 1, 0, NONE, NONE }, 3, FAMILY },
-	{ "payload", { 1, 1, OFFSET, LENGTH }, 0, 0 },
+	{ "cmp", { 1, 0, NONE, NONE }, 3, FAMILY }, { "payload", { 1, 1, OFFSET, LENGTH }, 0, 0 },
 	{ "bitwise", { 1, 1, LENGTH, NONE }, 4, MASK },
 	{ "lookup", { NONE, 1, NONE, NONE }, 1, SET },
 	{ "meta", { 1, 16, NONE, NONE }, 0, 0 }, /* the transport protocol: */
 	{ "cmp", { 1, 0, NONE, NONE }, 3, 6 },	 /* TCP */
 	{ "payload", { 1, 2, 13, 1 }, 0, 0 },	 /* its flags: SYN of FIN, SYN, RST, ACK */
-	{ "bitwise", { 1, 1, 1, NONE }, 4, 0x17 },
-	{ "cmp", { 1, 0, NONE, NONE }, 3, 0x02 },
+	{ "bitwise", { 1, 1, 1, NONE }, 4, 0x17 }, { "cmp", { 1, 0, NONE, NONE }, 3, 0x02 },
 	{ "counter", { NONE, NONE, NONE, NONE }, 0, 0 },
 	{ "immediate", { 0, NONE, NONE, NONE }, 2, DROP }, /* register 0 is the verdict */
 };
@@ -178,7 +176,8 @@ static void put_bytes(struct nl_build *b, const struct expression *e, const stru
 		put_data(b, 5, zeros.bytes, len);
 }
 
-static void put_expression(struct nl_build *b, const struct expression *e, const struct addr_prefix *p)
+static void put_expression(struct nl_build *b, const struct expression *e,
+	const struct addr_prefix *p)
 {
 	size_t element = nl_nest(b, 1 | NL_NESTED), data;
 	uint16_t i;
@@ -315,7 +314,8 @@ size_t nft_unblock_request(uint8_t out[NFT_REQUEST], uint32_t seq, const struct 
 
 /* ---- What is there. */
 
-static size_t dump(uint8_t out[NFT_REQUEST], uint32_t seq, uint16_t type, const struct addr_prefix *p)
+static size_t dump(uint8_t out[NFT_REQUEST], uint32_t seq, uint16_t type,
+	const struct addr_prefix *p)
 {
 	struct nl_build b = { out, 0 };
 

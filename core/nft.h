@@ -13,7 +13,7 @@
  */
 
 enum {
-	NFT_REQUEST = 4096, /* bytes that suffice for any of these */
+	NFT_REQUEST = 4096,  /* bytes that suffice for any of these */
 	NFT_NEW_SET = 0xa09, /* types of replies */
 	NFT_NEW_ELEMENTS = 0xa0c,
 };

@@ -101,6 +101,7 @@ bool sock_parse_inet(struct sock *sock, enum sock_proto proto, enum addr_family 
 	sock->probes = scan_dec(&s);
 	scan_blanks(&s);
 	sock->inode = scan_dec(&s);
+	sock->backlog = 0;
 	if (s.at < s.end && *s.at != ' ' && *s.at != '\t')
 		return false;
 	return s.ok && (whole || has_fields(&s, fields_behind_inode(proto, sock->state)));

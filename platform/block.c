@@ -127,7 +127,8 @@ static int load_routes(struct os_blocker *b, enum addr_family family)
 		if (b->count == OS_BLOCKS)
 			return -ENOBUFS;
 		b->count++;
-		*one = (struct os_block){ { r.to, r.to_len }, r.metric, until > now ? until - now : 0 };
+		*one = (struct os_block){ { r.to, r.to_len }, r.metric,
+			until > now ? until - now : 0 };
 	}
 	return result == -EAFNOSUPPORT ? 0 : result;
 }
@@ -224,6 +225,13 @@ int os_block_remove_all(struct os_blocker *b)
 	for (i = 0; i < b->count && r >= 0; i++)
 		r = remove_route(b, &b->blocks[i]);
 	return r;
+}
+
+int os_conntrack_delete(struct os_blocker *b, const struct conntrack *c)
+{
+	int r = open_nft(b);
+
+	return r < 0 ? r : change(b, conntrack_delete_request(request, ++b->nft.seq, c));
 }
 
 int os_set(const char *name, unsigned n)

@@ -2,6 +2,7 @@
 #ifndef PLATFORM_KERNEL_H
 #define PLATFORM_KERNEL_H
 
+#include "core/conntrack.h"
 #include "core/diag.h"
 #include "core/ifsort.h"
 #include "core/link.h"
@@ -132,7 +133,7 @@ enum {
 };
 
 enum os_block_means {
-	OS_BLOCK_NFT,	/* core/nft.h: the kernel takes them back by itself */
+	OS_BLOCK_NFT, /* core/nft.h: the kernel takes them back by itself */
 	OS_BLOCK_ROUTE, /* blackhole routes, which netlet has to take back; all packets are lost then */
 };
 
@@ -162,6 +163,9 @@ int os_block_remove(struct os_blocker *b, const struct addr_prefix *p);
 
 /* Drops nobody any more. */
 int os_block_remove_all(struct os_blocker *b);
+
+/* Forgets a connection that is tracked. */
+int os_conntrack_delete(struct os_blocker *b, const struct conntrack *c);
 
 /* Of routes: removes those whose time has passed. */
 int os_block_expire(struct os_blocker *b);

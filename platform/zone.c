@@ -56,5 +56,6 @@ int64_t os_local(int64_t utc)
 {
 	if (!zone)
 		load();
-	return utc + (file_len ? zone_offset(file, file_len, utc) : zone_rule(zone, strlen(zone), utc));
+	return utc +
+	       (file_len ? zone_offset(file, file_len, utc) : zone_rule(zone, strlen(zone), utc));
 }

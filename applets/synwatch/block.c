@@ -10,7 +10,7 @@ enum {
 	LATE = 3 * SECOND, /* by when a block must have had its effect */
 };
 
-static struct os_blocker blocker;     /* too large for a small stack, as is the next one */
+static struct os_blocker blocker; /* too large for a small stack, as is the next one */
 static struct peer peers[PEERS];
 static bool automatic; /* the means are not given */
 static uint64_t block_ms = 600 * (uint64_t)SECOND;
@@ -154,22 +154,21 @@ static void decide(const struct watch *w, struct decision *d, const struct peer 
 	}
 }
 
-/* Ends what half-open connections those have that were just blocked. */
-static void clear(const struct decisions *d)
+/* Those that were just blocked. */
+static struct addr_prefix blocked[PEERS];
+static unsigned n_blocked;
+
+/* Ends what half-open connections they have here. */
+static void clear(void)
 {
-	static struct os_diag diag; /* too large for a small stack, as are the next ones */
-	static struct addr_prefix prefixes[PEERS];
+	static struct os_diag diag; /* too large for a small stack, as is the next one */
 	static struct os_netlink by;
-	unsigned i, n = 0;
+	unsigned i;
 	struct sock s;
 
-	for (i = 0; i < d->count; i++)
-		if (d->all[i].outcome == BLOCKED)
-			prefixes[n++] = d->all[i].prefix;
-	diag.peers = prefixes;
-	diag.n_peers = n;
-	for (i = ADDR_IPV4; n && i <= ADDR_IPV6; i += ADDR_IPV6 - ADDR_IPV4) {
-		diag.all_kept = false;
+	diag.peers = blocked;
+	diag.n_peers = n_blocked;
+	for (i = ADDR_IPV4; i <= ADDR_IPV6; i += ADDR_IPV6 - ADDR_IPV4) {
 		if (os_diag_open(&diag, (enum addr_family)i, 1 << SOCK_SYN_RECV, OS_DIAG_NONE) < 0)
 			return;
 		while (os_diag_next(&diag, &s) > 0)
@@ -177,6 +176,25 @@ static void clear(const struct decisions *d)
 		os_netlink_close(&diag.netlink);
 	}
 	os_netlink_close(&by);
+}
+
+/* Forgets those that are forwarded, which would stand for a minute. */
+static void clear_forwarded(void)
+{
+	struct conntrack c;
+	unsigned i;
+	int r = tracked_open();
+
+	if (r < 0)
+		return;
+	while ((r = tracked_next(&c)) > 0) {
+		const struct addr *from = &c.way[CONNTRACK_ORIGINAL].src;
+
+		for (i = 0; i < n_blocked && conntrack_is_half_open(&c); i++)
+			if (addr_has_prefix(from, &blocked[i].addr, blocked[i].len))
+				os_conntrack_delete(&blocker, &c);
+	}
+	tracked_close(r);
 }
 
 /* Those that were blocked in the sample before and are not now. */
@@ -204,7 +222,7 @@ void block_decide(const struct watch *w, const struct tally *t, const struct ver
 	unsigned i;
 	int r;
 
-	d->count = 0;
+	d->count = n_blocked = 0;
 	d->cookies = COOKIES_STAY;
 	if (w->set & WATCHING && w->set & YES)
 		tell_of_ended(d);
@@ -214,7 +232,7 @@ void block_decide(const struct watch *w, const struct tally *t, const struct ver
 		propose_all(w, t, v, d);
 	if (d->count) {
 		exempt_load();
-		r = peers_count(peers, d->count);
+		r = peers_count(peers, d->count, t->conntrack);
 		if (r >= 0)
 			r = load();
 		/* Who cannot be asked about may be somebody innocent. */
@@ -227,10 +245,14 @@ void block_decide(const struct watch *w, const struct tally *t, const struct ver
 				d->all[i].outcome = REFUSED;
 				d->all[i].error = -r;
 			}
+			if (d->all[i].outcome == BLOCKED)
+				blocked[n_blocked++] = d->all[i].prefix;
 			any |= d->all[i].outcome == BLOCKED || d->all[i].outcome == IS_BLOCKED;
 		}
-		if (blocker.means == OS_BLOCK_NFT)
-			clear(d);
+		if (n_blocked && blocker.means == OS_BLOCK_NFT)
+			clear();
+		if (n_blocked && t->conntrack)
+			clear_forwarded();
 	}
 	if (w->set & COOKIES && !any && v->cookies == 0) {
 		d->cookies = COOKIES_WOULD;

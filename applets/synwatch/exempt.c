@@ -153,7 +153,7 @@ static int take_routes(enum addr_family family)
 		} while (rt_next_hop(&r));
 	}
 	return result == -ENOENT || result == -EAFNOSUPPORT ? STATUS_FINE
-							     : os_routes_close(&in, result);
+							    : os_routes_close(&in, result);
 }
 
 static void take_server(const char *line, size_t len)
@@ -217,7 +217,8 @@ bool exempt_is_own(const struct addr *a)
 	unsigned i;
 
 	for (i = allowed; i < used; i++)
-		if (all[i].why == IS_OWN && addr_has_prefix(a, &all[i].prefix.addr, all[i].prefix.len))
+		if (all[i].why == IS_OWN &&
+			addr_has_prefix(a, &all[i].prefix.addr, all[i].prefix.len))
 			return true;
 	return false;
 }

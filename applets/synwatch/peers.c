@@ -41,17 +41,15 @@ static struct peer *add(const struct addr_prefix *p, uint64_t now)
 	return it;
 }
 
-static void take(struct peer *peers, unsigned count, const struct sock *s)
+static void take(struct peer *peers, unsigned count, const struct addr *remote, uint16_t local_port)
 {
-	struct addr remote = addr_unmapped(&s->remote);
+	struct addr one = addr_unmapped(remote);
 	unsigned i;
 
-	if (s->state != SOCK_ESTABLISHED)
-		return;
 	for (i = 0; i < count; i++)
-		if (addr_has_prefix(&remote, &peers[i].prefix.addr, peers[i].prefix.len)) {
+		if (addr_has_prefix(&one, &peers[i].prefix.addr, peers[i].prefix.len)) {
 			peers[i].established++;
-			peers[i].session |= s->local_port == SSH;
+			peers[i].session |= local_port == SSH;
 		}
 }
 
@@ -72,7 +70,7 @@ static int by_netlink(struct peer *peers, unsigned count)
 		if (r < 0)
 			break;
 		while ((r = os_diag_next(&diag, &s)) > 0)
-			take(peers, count, &s);
+			take(peers, count, &s.remote, s.local_port);
 		os_netlink_close(&diag.netlink);
 		if (r == -EINTR)
 			r = 0;
@@ -95,7 +93,8 @@ static int by_file(struct peer *peers, unsigned count)
 		if (r < 0)
 			return r;
 		while ((r = os_sockets_next(&file, &s)) > 0)
-			take(peers, count, &s);
+			if (s.state == SOCK_ESTABLISHED)
+				take(peers, count, &s.remote, s.local_port);
 		file.lines.bad = 0; /* the sample has told of them */
 		os_sockets_close(&file, 0);
 	}
@@ -110,16 +109,32 @@ static void forget(struct peer *peers, unsigned count)
 	}
 }
 
-int peers_count(struct peer *peers, unsigned count)
+static void by_conntrack(struct peer *peers, unsigned count)
+{
+	struct conntrack c;
+	int r = tracked_open();
+
+	if (r < 0)
+		return;
+	while ((r = tracked_next(&c)) > 0)
+		if (strcmp(c.state, "ESTABLISHED") == 0)
+			take(peers, count, &c.way[CONNTRACK_ORIGINAL].src, 0);
+	tracked_close(r);
+}
+
+int peers_count(struct peer *peers, unsigned count, bool forwarded)
 {
 	int r;
 
 	forget(peers, count);
 	r = ENABLE_NETLINK ? by_netlink(peers, count) : -ENOENT;
-	if (r >= 0)
-		return r;
-	forget(peers, count);
-	return by_file(peers, count);
+	if (r < 0) {
+		forget(peers, count);
+		r = by_file(peers, count);
+	}
+	if (r >= 0 && forwarded)
+		by_conntrack(peers, count);
+	return r;
 }
 
 void peers_note(const struct watch *w, const struct tally *t, unsigned count)
@@ -139,7 +154,7 @@ void peers_note(const struct watch *w, const struct tally *t, unsigned count)
 	}
 	if (!due)
 		return;
-	r = peers_count(known, used);
+	r = peers_count(known, used, t->conntrack);
 	for (i = 0; i < used; i++) {
 		known[i].when = t->now;
 		known[i].counted = r >= 0;

@@ -78,8 +78,7 @@ static const struct listener *next_worst(const struct tally *t, const struct lis
 	const struct listener *l, *next = NULL;
 
 	for (l = t->listeners; l < t->listeners + t->n_listeners; l++)
-		if ((!before || is_worse(before, l) ||
-			    (!is_worse(l, before) && l > before)) &&
+		if ((!before || is_worse(before, l) || (!is_worse(l, before) && l > before)) &&
 			(!next || is_worse(l, next)))
 			next = l;
 	return next;

@@ -142,6 +142,7 @@ static unsigned n_places;
 /* One pass over one namespace. Gives its level. */
 static enum level look(enum pass pass, struct history *h, const struct os_netns *netns)
 {
+	static bool complained; /* what is wrong each time is said once */
 	struct counters now;
 	struct verdict v;
 	int status;
@@ -151,7 +152,10 @@ static enum level look(enum pass pass, struct history *h, const struct os_netns 
 			verdict_between(h, &now);
 		return CALM;
 	}
+	os_mute(complained);
 	status = tally_read(&tally, &watch) | counters_read(&now);
+	os_mute(false);
+	complained = status != STATUS_FINE;
 	verdict_of(&v, &tally, h, &now, &watch);
 	if (status != STATUS_FINE && v.level == CALM)
 		v.level = UNKNOWN;
@@ -239,8 +243,6 @@ static int run(const struct args *a)
 		status = os_complain_usage("--block", NULL, PACKED("only where one is"));
 	if (ENABLE_SYNWATCH_BLOCK && status == STATUS_FINE)
 		status = block_open(a);
-	if (status == STATUS_FINE)
-		status = exempt_load();
 	if (status != STATUS_FINE)
 		return UNKNOWN;
 	if (a->set & LIST)

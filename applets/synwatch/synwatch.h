@@ -3,6 +3,7 @@
 #define APPLETS_SYNWATCH_SYNWATCH_H
 
 #include "core/applet.h"
+#include "core/conntrack.h"
 #include "core/json.h"
 #include "core/topk.h"
 
@@ -75,6 +76,17 @@ bool ages_note(const struct sock *s, unsigned place, uint32_t least, uint32_t *a
 
 void ages_add(struct ages *a, uint32_t age);
 
+/* ---- tracked.c: the connections that this machine forwards ---- */
+
+/* One reading at a time: opens the table. */
+int tracked_open(void);
+
+/* The next connection: 1, or 0 at the end. */
+int tracked_next(struct conntrack *c);
+
+/* As os_lines_close. */
+int tracked_close(int r);
+
 /* ---- tally.c: the listeners and the sources of one sample ---- */
 
 enum {
@@ -105,8 +117,8 @@ struct source {
 };
 
 struct tally {
-	uint64_t now;	/* os_now() / 1000000 */
-	bool readable;	/* sockets */
+	uint64_t now;  /* os_now() / 1000000 */
+	bool readable; /* sockets */
 	bool by_netlink;
 	bool cut;	/* more listeners than fit */
 	bool conntrack; /* the table was read */
@@ -162,7 +174,9 @@ unsigned listener_fill(const struct listener *l);
 	C(NO_ROUTES, "OutNoRoutes", "no_routes")
 
 #define COUNTER_NUMBER(number, name, key) number,
-enum counter { COUNTERS(COUNTER_NUMBER) N_COUNTERS };
+enum counter {
+	COUNTERS(COUNTER_NUMBER) N_COUNTERS
+};
 
 struct counters {
 	uint64_t at; /* ms; 0: never read */
@@ -295,8 +309,11 @@ void peers_note(const struct watch *w, const struct tally *t, unsigned count);
 /* NULL: it is not followed. */
 const struct peer *peers_find(const struct addr_prefix *p);
 
-/* Counts the connections of these alone, at most PEERS; a negative errno: they cannot be counted. */
-int peers_count(struct peer *peers, unsigned count);
+/*
+ * Counts the connections of these alone, at most PEERS, with `forwarded` also those that go through
+ * this machine; a negative errno: they cannot be counted.
+ */
+int peers_count(struct peer *peers, unsigned count, bool forwarded);
 
 /* ---- block.c: dropping the SYNs of offenders ---- */
 
@@ -305,11 +322,11 @@ enum outcome {
 	BLOCKED,
 	IS_BLOCKED, /* since before */
 	IS_EXEMPT,
-	TOO_MANY,   /* are blocked */
-	NOT_NAMED,  /* a prefix without --block-prefix */
-	REFUSED,    /* by the kernel */
-	NO_EFFECT,  /* it is blocked, and goes on */
-	ENDED,	    /* a block of the sample before */
+	TOO_MANY,  /* are blocked */
+	NOT_NAMED, /* a prefix without --block-prefix */
+	REFUSED,   /* by the kernel */
+	NO_EFFECT, /* it is blocked, and goes on */
+	ENDED,	   /* a block of the sample before */
 };
 
 struct decision {

@@ -1,8 +1,6 @@
 /* tally - the listeners, and who has half-open connections to them, of one sample. */
 #include "synwatch.h"
 
-#include "core/conntrack.h"
-
 #include <errno.h>
 #include <string.h>
 
@@ -13,7 +11,6 @@ enum {
 
 static struct os_diag diag; /* too large for a small stack, as the next ones */
 static struct os_sockets file;
-static struct os_lines lines;
 
 /* ---- Listeners. */
 
@@ -75,8 +72,7 @@ static struct listener *find_listener(struct tally *t, const struct addr *a, uin
 	struct addr any = { .family = a->family };
 	struct addr plain = addr_unmapped(a);
 
-	if (found && sample == t->now && port == port_before &&
-		memcmp(a, &before, sizeof(*a)) == 0)
+	if (found && sample == t->now && port == port_before && memcmp(a, &before, sizeof(*a)) == 0)
 		return found;
 	found = listener_at(t, a, port);
 	if (!found)
@@ -185,7 +181,8 @@ static void take(struct tally *t, const struct watch *w, const struct sock *s)
 	if (s->state == SOCK_LISTEN)
 		take_listener(t, s);
 	else if (s->state == SOCK_SYN_RECV)
-		take_half_open(t, w, s, find_listener(t, &s->local, s->local_port), least_age(t, s));
+		take_half_open(t, w, s, find_listener(t, &s->local, s->local_port),
+			least_age(t, s));
 }
 
 /* ---- From where they come. */
@@ -231,46 +228,28 @@ static int by_file(struct tally *t, const struct watch *w)
 	return status;
 }
 
-/* A tracked connection as a half-open one; false: it is none. */
-static bool is_half_open(const struct conntrack *c, struct sock *s)
-{
-	const struct conntrack_tuple *there = &c->way[CONNTRACK_ORIGINAL];
-	const struct conntrack_tuple *back = &c->way[CONNTRACK_REPLY];
-
-	if (strcmp(c->name, "tcp") != 0 || back->sport < 0 || there->sport < 0 ||
-		(strcmp(c->state, "SYN_RECV") != 0 &&
-			(strcmp(c->state, "SYN_SENT") != 0 || !(c->flags & CONNTRACK_UNREPLIED))))
-		return false;
-	memset(s, 0, sizeof(*s));
-	s->remote = there->src;
-	s->remote_port = (uint16_t)there->sport;
-	s->local = back->src; /* behind NAT */
-	s->local_port = (uint16_t)back->sport;
-	return true;
-}
-
 /* Of our own listeners and clients the sockets have told. */
 static int by_conntrack(struct tally *t, const struct watch *w)
 {
+	static bool loaded;
 	struct conntrack c;
-	struct sock s;
-	int r = os_lines_open(&lines, "net/nf_conntrack");
+	int r = tracked_open();
 
-	if (r == -ENOENT)
-		r = os_lines_open(&lines, "net/ip_conntrack");
 	if (r < 0)
 		return w->set & CONNTRACK ? os_complain_file("net/nf_conntrack", -r) : STATUS_FINE;
-	t->conntrack = true;
-	while ((r = os_lines_next(&lines)) > 0) {
+	if (!loaded)
+		exempt_load();
+	loaded = t->conntrack = true;
+	while ((r = tracked_next(&c)) > 0) {
+		const struct conntrack_tuple *there = &c.way[CONNTRACK_ORIGINAL];
+		const struct conntrack_tuple *back = &c.way[CONNTRACK_REPLY];
+		struct sock s = { .local = back->src, .remote = there->src };
 		struct listener *l;
 
-		if (!conntrack_parse(&c, lines.line, lines.len, lines.whole)) {
-			os_lines_bad(&lines);
-			continue;
-		}
-		if (!is_half_open(&c, &s) || !is_wanted(w, &s.local, s.local_port))
-			continue;
-		if (exempt_is_own(&s.local) || exempt_is_own(&s.remote))
+		s.local_port = (uint16_t)back->sport;
+		s.remote_port = (uint16_t)there->sport;
+		if (!conntrack_is_half_open(&c) || !is_wanted(w, &s.local, s.local_port) ||
+			exempt_is_own(&s.local) || exempt_is_own(&s.remote))
 			continue;
 		l = listener_at(t, &s.local, s.local_port);
 		if (!l)
@@ -279,7 +258,7 @@ static int by_conntrack(struct tally *t, const struct watch *w)
 			l->behind = true;
 		take_half_open(t, w, &s, l, 0);
 	}
-	return os_lines_close(&lines, r);
+	return tracked_close(r);
 }
 
 /* ---- A sample. */

@@ -5,15 +5,15 @@
 
 /* The reasons for all of these numbers are in the manual. */
 enum {
-	PRESSURE = 100,	  /* SYNs a second without a place that make a flood, in two samples, */
-	ANSWERED = 10,	  /* when less than one in so many of them is answered */
-	NOTABLE = 10,	  /* events a second that are not calm any more */
+	PRESSURE = 100, /* SYNs a second without a place that make a flood, in two samples, */
+	ANSWERED = 10,	/* when less than one in so many of them is answered */
+	NOTABLE = 10,	/* events a second that are not calm any more */
 	BOGUS_COOKIES = 100,
-	ANCIENT = 32,	  /* entries that nobody answers for three seconds, the same */
-	SEEN = 16,	  /* entries that tell who the senders are */
-	SLOW_FILL = 25,	  /* per cent of ancient ones in a full queue */
-	FEW = 16,	  /* sources */
-	MOST = 80,	  /* per cent of all */
+	ANCIENT = 32,	/* entries that nobody answers for three seconds, the same */
+	SEEN = 16,	/* entries that tell who the senders are */
+	SLOW_FILL = 25, /* per cent of ancient ones in a full queue */
+	FEW = 16,	/* sources */
+	MOST = 80,	/* per cent of all */
 };
 
 static uint64_t rate(const struct verdict *v, enum counter c)
@@ -45,7 +45,8 @@ static void press(struct verdict *v, struct history *h, const struct counters *n
 	answered = rate(v, OPENS) > rate(v, RECEIVED) ? rate(v, OPENS) : rate(v, RECEIVED);
 	v->number = less(pressure, answered);
 	if (v->rates.known)
-		h->pressed = pressure >= PRESSURE && answered * ANSWERED < pressure ? h->pressed + 1 : 0;
+		h->pressed =
+			pressure >= PRESSURE && answered * ANSWERED < pressure ? h->pressed + 1 : 0;
 }
 
 void verdict_between(struct history *h, const struct counters *now)
@@ -115,7 +116,8 @@ static const struct listener *fullest(const struct tally *t)
 	for (l = t->listeners; l < t->listeners + t->n_listeners; l++)
 		if (l->half && !listener_hangs(l) &&
 			(!worst || listener_fill(l) > listener_fill(worst) ||
-				(listener_fill(l) == listener_fill(worst) && l->half > worst->half)))
+				(listener_fill(l) == listener_fill(worst) &&
+					l->half > worst->half)))
 			worst = l;
 	return worst;
 }
@@ -157,13 +159,14 @@ void verdict_of(struct verdict *v, struct tally *t, struct history *h, const str
 	/* Clients that are far away or lose packets leave entries, but hardly any for long. */
 	lasting = a->followed >= SEEN && share(a->old, a->followed) >= 50;
 	ancient = a->followed ? (uint64_t)a->ancient * t->half / a->followed : 0;
-	stuck = l && (share(l->ages.ancient, l->ages.followed) >= SLOW_FILL ||
-			     (share(l->ages.old, l->ages.followed) >= 50 &&
-				     (h->pressed || l->behind)));
+	stuck = l &&
+		(share(l->ages.ancient, l->ages.followed) >= SLOW_FILL ||
+			(share(l->ages.old, l->ages.followed) >= 50 && (h->pressed || l->behind)));
 	if (h->pressed > 1 && (lasting || t->half < SEEN))
 		because(v, FLOOD, BECAUSE_UNANSWERED, unanswered);
 	if (l && fill >= w->flood && stuck && l->half >= SEEN)
-		because(v, FLOOD, BECAUSE_FULL, fill);
+		because(v, FLOOD, l->backlog ? BECAUSE_FULL : BECAUSE_OLD,
+			l->backlog ? fill : l->half);
 	if (h->pressed)
 		because(v, ELEVATED, BECAUSE_UNANSWERED, unanswered);
 	if (hangs || rate(v, OVERFLOWS)) {
@@ -177,7 +180,9 @@ void verdict_of(struct verdict *v, struct tally *t, struct history *h, const str
 		because(v, ELEVATED, BECAUSE_OLD, ancient);
 	if (lasting)
 		because(v, ELEVATED, BECAUSE_OLD, (uint64_t)a->old * t->half / a->followed);
-	if (l && (fill >= w->flood || (fill >= w->elevated && share(l->ages.old, l->ages.followed) >= SLOW_FILL)))
+	if (l && l->backlog &&
+		(fill >= w->flood ||
+			(fill >= w->elevated && share(l->ages.old, l->ages.followed) >= SLOW_FILL)))
 		because(v, ELEVATED, BECAUSE_FULL, fill);
 	if (less(rate(v, SENT), rate(v, RECEIVED)) > rate(v, SENT) / ANSWERED + NOTABLE)
 		because(v, ELEVATED, BECAUSE_COOKIES, less(rate(v, SENT), rate(v, RECEIVED)));
@@ -202,7 +207,8 @@ const char *level_name(enum level l)
 
 const char *kind_name(enum kind k)
 {
-	static const char names[][14] = { "", "single source", "one prefix", "few sources", "spread" };
+	static const char names[][14] = { "", "single source", "one prefix", "few sources",
+		"spread" };
 
 	return names[k];
 }
@@ -252,17 +258,23 @@ const char *verdict_advice(const struct verdict *v)
 	if (v->reason == BECAUSE_HANGING)
 		return PACKED("No flood: look at the program, or give it a larger backlog.");
 	if (v->reason == BECAUSE_RESETS)
-		return PACKED("Their own kernels refuse what is sent in their names: nothing to block.");
+		return PACKED(
+			"Their own kernels refuse what is sent in their names: nothing to block.");
 	if (v->level != FLOOD)
 		return "";
 	if (v->kind == SPREAD && v->cookies == 0)
-		return PACKED("The addresses are forged: blocking them is useless and hurts the innocent.\n"
-			      "tcp_syncookies=1 helps (--cookies), a larger backlog, or SYNPROXY before it.");
+		return PACKED("The addresses are forged: blocking them is useless and hurts the "
+			      "innocent.\n"
+			      "tcp_syncookies=1 helps (--cookies), a larger backlog, or SYNPROXY "
+			      "before it.");
 	if (v->kind == SPREAD)
-		return PACKED("The addresses are forged: blocking them is useless and hurts the innocent.\n"
-			      "SYN cookies serve the others; a larger backlog and SYNPROXY help, too.");
+		return PACKED(
+			"The addresses are forged: blocking them is useless and hurts the "
+			"innocent.\n"
+			"SYN cookies serve the others; a larger backlog and SYNPROXY help, too.");
 	if (v->kind == NO_KIND && v->cookies == 2)
-		return PACKED("With tcp_syncookies=2 nobody half-open is kept: who it is cannot be seen here.");
+		return PACKED("With tcp_syncookies=2 nobody half-open is kept: who it is cannot be "
+			      "seen here.");
 	if (v->kind == NO_KIND)
 		return PACKED("Who it is cannot be seen: too few half-open connections are there.");
 	if (v->kind == ONE_PREFIX)

@@ -144,7 +144,8 @@ int main(int argc, char **argv)
 	memcpy(&to4.sin_addr, to, 4);
 	memcpy(&to6.sin6_addr, to, 16);
 	fd = socket(family, SOCK_RAW, IPPROTO_RAW);
-	if (fd < 0 || (family == AF_INET6 && setsockopt(fd, IPPROTO_IPV6, V6_HDRINCL, &on, sizeof(on)) < 0)) {
+	if (fd < 0 || (family == AF_INET6 &&
+			      setsockopt(fd, IPPROTO_IPV6, V6_HDRINCL, &on, sizeof(on)) < 0)) {
 		perror("flood: socket");
 		return 2;
 	}
