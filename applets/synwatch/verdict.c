@@ -145,7 +145,7 @@ void verdict_of(struct verdict *v, struct tally *t, struct history *h, const str
 	const struct ages *a = &t->ages;
 	unsigned fill = l ? listener_fill(l) : 0;
 	uint64_t unanswered, ancient;
-	bool lasting, stuck;
+	bool lasting, stuck, unserved;
 
 	memset(v, 0, sizeof(*v));
 	press(v, h, now);
@@ -158,6 +158,8 @@ void verdict_of(struct verdict *v, struct tally *t, struct history *h, const str
 
 	/* Clients that are far away or lose packets leave entries, but hardly any for long. */
 	lasting = a->followed >= SEEN && share(a->old, a->followed) >= 50;
+	unserved = l && !l->behind && t->half >= SEEN && v->rates.known >> OPENS & 1 &&
+		   rate(v, OPENS) * ANSWERED < t->half;
 	ancient = a->followed ? (uint64_t)a->ancient * t->half / a->followed : 0;
 	stuck = l &&
 		(share(l->ages.ancient, l->ages.followed) >= SLOW_FILL ||
@@ -180,6 +182,8 @@ void verdict_of(struct verdict *v, struct tally *t, struct history *h, const str
 		because(v, ELEVATED, BECAUSE_OLD, ancient);
 	if (lasting)
 		because(v, ELEVATED, BECAUSE_OLD, (uint64_t)a->old * t->half / a->followed);
+	if (unserved)
+		because(v, ELEVATED, BECAUSE_OLD, t->half);
 	if (l && l->backlog &&
 		(fill >= w->flood ||
 			(fill >= w->elevated && share(l->ages.old, l->ages.followed) >= SLOW_FILL)))
