@@ -231,8 +231,9 @@ void block_decide(const struct watch *w, const struct tally *t, const struct ver
 	if (w->set & BLOCK && v->kind != SPREAD && v->kind != NO_KIND)
 		propose_all(w, t, v, d);
 	if (d->count) {
-		exempt_load();
-		r = peers_count(peers, d->count, t->conntrack);
+		r = exempt_load() == STATUS_FINE ? 0 : -EAGAIN;
+		if (r >= 0)
+			r = peers_count(peers, d->count, t->conntrack);
 		if (r >= 0)
 			r = load();
 		/* Who cannot be asked about may be somebody innocent. */

@@ -7,6 +7,8 @@
 #include <errno.h>
 #include <string.h>
 
+static const uint64_t RELOAD = 10ull * SECOND * MILLISECOND;
+
 static struct {
 	struct addr_prefix prefix;
 	uint8_t why;
@@ -29,6 +31,11 @@ static void add_address(const struct addr *a, enum why why)
 {
 	struct addr one = addr_unmapped(a);
 
+	unsigned i;
+
+	for (i = allowed; i < used; i++)
+		if (all[i].why == why && memcmp(&all[i].prefix.addr, &one, sizeof(one)) == 0)
+			return;
 	if (one.family)
 		add(&one, addr_bits(one.family), why);
 }
@@ -140,6 +147,7 @@ int exempt_allow(const char *text)
 static int take_routes(enum addr_family family)
 {
 	static struct os_routes in; /* too large for a small stack */
+	struct addr gateway = { 0 };
 	struct route r;
 	int result = os_routes_open(&in, family, 0, OS_ROUTES_EITHER);
 
@@ -147,9 +155,11 @@ static int take_routes(enum addr_family family)
 		/* Broadcast addresses, too, are nobody's. */
 		if (r.type == ROUTE_LOCAL || r.type == ROUTE_BROADCAST)
 			add(&r.to, r.to_len, IS_OWN);
+		/* A million routes have few gateways, mostly the one before. */
 		do {
-			if (!addr_is_any(&r.via))
+			if (!addr_is_any(&r.via) && memcmp(&r.via, &gateway, sizeof(gateway)) != 0)
 				add_address(&r.via, IS_GATEWAY);
+			gateway = r.via;
 		} while (rt_next_hop(&r));
 	}
 	return result == -ENOENT || result == -EAFNOSUPPORT ? STATUS_FINE
@@ -190,8 +200,14 @@ int exempt_load(void)
 	static const struct addr multicast = { ADDR_IPV4, { 224 } };
 	static const struct addr multicast6 = { ADDR_IPV6, { 0xff } };
 	static struct os_lines in;
-	int status, r;
+	static uint64_t loaded;
+	static int status;
+	uint64_t now = os_now();
+	int r;
 
+	if (loaded && now - loaded < RELOAD && status == STATUS_FINE)
+		return status;
+	loaded = now;
 	used = allowed;
 	full = false;
 	add(&loopback, 8, IS_LOOPBACK);

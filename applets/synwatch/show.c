@@ -321,7 +321,36 @@ static void show_decisions(const struct watch *w, const struct decisions *d)
 		fmt_char(out, ']');
 }
 
-void show_sample(const struct watch *w, const struct tally *t, const struct verdict *v,
+/*
+ * What stands from `from` on overwrites a screen: each line ends with the order to clear what is
+ * left of the one before, and what does not fit is left out.
+ */
+static void make_screen(struct fmt *f, char *from, unsigned rows)
+{
+	static const char clear[] = "\x1b[K";
+	size_t lines = 0, len = sizeof(clear) - 1;
+	char *p, *to;
+
+	for (p = from; p < f->at; p++)
+		if (*p == '\n' && ++lines + 1 >= rows)
+			break;
+	if (p == f->at || f->end - p < (ptrdiff_t)(lines * len + len))
+		p--;
+	f->at = to = p + 1 + lines * len;
+	/* From the end, since all moves up. */
+	while (p >= from) {
+		char c = *p--;
+
+		*--to = c;
+		if (c == '\n') {
+			to -= len;
+			memcpy(to, clear, len);
+		}
+	}
+	fmt_str(f, "\x1b[J");
+}
+
+static void show_all(const struct watch *w, const struct tally *t, const struct verdict *v,
 	const struct decisions *d, const struct os_netns *netns)
 {
 	const char *advice = verdict_advice(v);
@@ -348,6 +377,25 @@ void show_sample(const struct watch *w, const struct tally *t, const struct verd
 	show_rates(w, &v->rates);
 	if (w->set & JSON)
 		fmt_str(os_out(), "}\n");
+}
+
+void show_sample(const struct watch *w, const struct tally *t, const struct verdict *v,
+	const struct decisions *d, const struct os_netns *netns)
+{
+	static bool again;
+	unsigned rows = 24, columns = 80;
+	struct fmt *f = os_out();
+	char *from = f->at;
+	bool screen = w->set & WATCH && !(w->set & (JSON | ALL_NETNS)) && os_terminal(&rows, &columns);
+
+	if (screen)
+		fmt_str(f, again ? "\x1b[H" : "\x1b[H\x1b[2J");
+	else if (again && !(w->set & JSON) && !netns)
+		fmt_char(f, '\n');
+	again = true;
+	show_all(w, t, v, d, netns);
+	if (screen)
+		make_screen(os_out(), from, rows);
 }
 
 /* ---- Prometheus. */

@@ -214,7 +214,11 @@ static enum level look_everywhere(enum pass pass)
 static enum level samples(uint64_t delay)
 {
 	enum level level = UNKNOWN;
+	unsigned rows = 0, columns;
 
+	/* Two tables, and some lines more. */
+	if (watch.set & WATCH && !(watch.set & TOP) && os_terminal(&rows, &columns) && rows)
+		watch.top = rows < 24 ? 5 : rows > 14 + 2 * PEERS ? PEERS : (rows - 14) / 2;
 	look_everywhere(FIRST);
 	os_pause(os_now(), delay / 2);
 	look_everywhere(BETWEEN);

@@ -217,7 +217,7 @@ bool exempt_read_prefix(const char *text, size_t size, struct addr_prefix *p);
 /* Reads one argument of --allow, a file or prefixes with commas. A status. */
 int exempt_allow(const char *text);
 
-/* Reads anew what the machine says of itself. A status. */
+/* Reads what the machine says of itself, anew after some seconds. A status. */
 int exempt_load(void);
 
 bool exempt_is_own(const struct addr *a);

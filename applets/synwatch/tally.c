@@ -231,15 +231,13 @@ static int by_file(struct tally *t, const struct watch *w)
 /* Of our own listeners and clients the sockets have told. */
 static int by_conntrack(struct tally *t, const struct watch *w)
 {
-	static bool loaded;
 	struct conntrack c;
 	int r = tracked_open();
 
 	if (r < 0)
 		return w->set & CONNTRACK ? os_complain_file("net/nf_conntrack", -r) : STATUS_FINE;
-	if (!loaded)
-		exempt_load();
-	loaded = t->conntrack = true;
+	exempt_load();
+	t->conntrack = true;
 	while ((r = tracked_next(&c)) > 0) {
 		const struct conntrack_tuple *there = &c.way[CONNTRACK_ORIGINAL];
 		const struct conntrack_tuple *back = &c.way[CONNTRACK_REPLY];

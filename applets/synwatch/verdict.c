@@ -221,15 +221,15 @@ void verdict_fmt(struct fmt *f, const struct verdict *v, const struct tally *t)
 {
 	static const char *const reasons[] = {
 		[BECAUSE_NOTHING] = PACKED(" half-open connections"),
-		[BECAUSE_UNANSWERED] = PACKED(" SYN/s are not completed by anybody"),
-		[BECAUSE_FULL] = PACKED("% of the queue is half-open"),
-		[BECAUSE_OLD] = PACKED(" half-open connections that nobody completes"),
-		[BECAUSE_DROPS] = PACKED(" SYN/s are dropped"),
-		[BECAUSE_COOKIES] = PACKED(" SYN cookies/s without an answer"),
-		[BECAUSE_HANGING] = PACKED(" connections/s lost, the program does not accept"),
+		[BECAUSE_UNANSWERED] = PACKED(" SYN/s unanswered"),
+		[BECAUSE_FULL] = PACKED("% of the queue"),
+		[BECAUSE_OLD] = PACKED(" that nobody completes"),
+		[BECAUSE_DROPS] = PACKED(" SYN/s dropped"),
+		[BECAUSE_COOKIES] = PACKED(" SYN cookies/s unanswered"),
+		[BECAUSE_HANGING] = PACKED(" connections/s lost"),
 		[BECAUSE_RESETS] = PACKED(" half-open connections/s reset by their senders"),
 		[BECAUSE_BOGUS] = PACKED(" bogus answers/s to SYN cookies"),
-		[BECAUSE_UNREADABLE] = PACKED("the sockets or the counters cannot be read"),
+		[BECAUSE_UNREADABLE] = PACKED("sockets or counters cannot be read"),
 	};
 
 	fmt_str(f, level_name(v->level));
@@ -242,15 +242,25 @@ void verdict_fmt(struct fmt *f, const struct verdict *v, const struct tally *t)
 		fmt_prefix(f, &v->who);
 	}
 	fmt_str(f, ": ");
-	if (v->kind) {
+	if (v->kind == SINGLE_SOURCE || v->kind == ONE_PREFIX) {
 		fmt_dec(f, v->who_half);
-		packed_fmt(f, v->kind > ONE_PREFIX ? PACKED(" at most of ") : PACKED(" of "));
+		packed_fmt(f, PACKED(" of "));
+	}
+	if (v->kind) {
 		fmt_dec(f, t->half);
 		packed_fmt(f, PACKED(" half-open, "));
 	}
-	if (v->worst && v->level && v->reason != BECAUSE_UNANSWERED) {
+	if (v->reason == BECAUSE_HANGING) {
+		packed_fmt(f, PACKED("the program"));
+		if (v->worst) {
+			packed_fmt(f, PACKED(" on "));
+			fmt_listener(f, v->worst);
+		}
+		packed_fmt(f, PACKED(" does not accept, "));
+	}
+	if (v->reason == BECAUSE_FULL) {
 		fmt_listener(f, v->worst);
-		fmt_str(f, ": ");
+		fmt_char(f, ' ');
 	}
 	if (v->reason != BECAUSE_UNREADABLE)
 		fmt_dec(f, v->reason ? v->number : t->half);
