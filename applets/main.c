@@ -18,6 +18,8 @@ static const struct applet *const applets[] = {
 	NULL,
 };
 
+static int trouble = STATUS_USAGE; /* the exit status of what goes wrong here */
+
 static const struct applet *applet_named(const char *name)
 {
 	const struct applet *const *a;
@@ -69,7 +71,8 @@ static int usage_error(const struct opt_error *e)
 	};
 	char letter[] = { '-', e->letter, 0 };
 
-	return os_complain_usage(e->letter ? letter : e->word, NULL, reasons[e->fault]);
+	os_complain_usage(e->letter ? letter : e->word, NULL, reasons[e->fault]);
+	return trouble;
 }
 
 static int help(const struct applet *a, const struct args *args)
@@ -102,6 +105,8 @@ static int run(const struct applet *a, int argc, char **argv)
 	int r;
 
 	os_speak_as(a->name);
+	if (a->trouble)
+		trouble = a->trouble;
 	if (e.fault != OPT_FINE)
 		return usage_error(&e);
 	if (args.set & OPT_HELP)
@@ -115,7 +120,8 @@ static int run(const struct applet *a, int argc, char **argv)
 	if (r < 0) {
 		char buf[OS_REASON];
 
-		return os_complain_usage("--proc", root, os_reason(buf, -r));
+		os_complain_usage("--proc", root, os_reason(buf, -r));
+		return trouble;
 	}
 	return a->run(&args);
 }
@@ -219,6 +225,6 @@ int main(int argc, char **argv)
 		status = STATUS_NO_APPLET;
 	}
 	if (os_flush() < 0 && (status == STATUS_FINE || status == STATUS_NO_MATCH))
-		status = STATUS_UNREAD;
+		status = trouble;
 	return status;
 }

@@ -13,6 +13,7 @@ struct applet {
 	const char *words;  /* what may stand behind options, as lines of usage; NULL: nothing */
 	int (*run)(const struct args *a); /* gives the exit status */
 	int (*topic)(const char *word);	  /* --help WORD; NULL: there are no topics */
+	int trouble;			  /* exit status in the place of STATUS_USAGE, or 0 */
 };
 
 /* Exit statuses that all applets share. */

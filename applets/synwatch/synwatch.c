@@ -264,4 +264,5 @@ const struct applet synwatch_applet = {
 	.n_opts = COUNT(opts),
 	.words = PACKED("       synwatch -w [SECS]\n"),
 	.run = run,
+	.trouble = UNKNOWN,
 };
