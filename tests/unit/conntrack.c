@@ -2,6 +2,7 @@
 #include "core/conntrack.h"
 
 #include "unit.h"
+#include "hex.h"
 
 enum {
 	RECORD = 600,
@@ -288,11 +289,95 @@ static void a_cut_line_is_not_shown(void **state)
 	}
 }
 
+#define TCP_ENDS "src=192.0.2.7 dst=198.51.100.1 sport=40112 dport=443 "
+#define TCP_BACK "src=198.51.100.1 dst=192.0.2.7 sport=443 dport=40112 "
+
+static const struct half_row {
+	const char *name;
+	const char *line;
+	bool half;
+} halves[] = {
+	{ "half-open: SYN_RECV", "tcp 6 59 SYN_RECV " TCP_ENDS TCP_BACK "use=1", true },
+	{ "half-open: SYN_SENT without an answer",
+		"tcp 6 119 SYN_SENT " TCP_ENDS "[UNREPLIED] " TCP_BACK "use=1", true },
+	{ "half-open: SYN_SENT, answered", "tcp 6 119 SYN_SENT " TCP_ENDS TCP_BACK "use=1", false },
+	{ "half-open: SYN_SENT2", "tcp 6 119 SYN_SENT2 " TCP_ENDS "[UNREPLIED] " TCP_BACK "use=1",
+		false },
+	{ "half-open: ESTABLISHED", "tcp 6 119 ESTABLISHED " TCP_ENDS TCP_BACK "use=1", false },
+	{ "half-open: ESTABLISHED without an answer",
+		"tcp 6 119 ESTABLISHED " TCP_ENDS "[UNREPLIED] " TCP_BACK "use=1", false },
+	{ "half-open: CLOSE", "tcp 6 9 CLOSE " TCP_ENDS TCP_BACK "use=1", false },
+	{ "half-open: offloaded", "tcp 6 " TCP_ENDS TCP_BACK "[OFFLOAD] use=1", false },
+	{ "half-open: UDP", "udp 17 29 " TCP_ENDS "[UNREPLIED] " TCP_BACK "use=1", false },
+	{ "half-open: a state of TCP, but another protocol",
+		"sctp 132 9 SYN_RECV " TCP_ENDS TCP_BACK "use=1", false },
+	{ "half-open: no ports",
+		"tcp 6 59 SYN_RECV src=192.0.2.7 dst=198.51.100.1 src=198.51.100.1 dst=192.0.2.7 "
+		"use=1",
+		false },
+};
+
+static void half_open(void **state)
+{
+	const struct half_row *r = *state;
+	struct conntrack c;
+
+	assert_true(conntrack_parse(&c, r->line, strlen(r->line), true));
+	assert_int_equal(conntrack_is_half_open(&c), r->half);
+}
+
+/* The first as conntrack -D of conntrack-tools 1.4 sends it, without what the kernel needs not. */
+static const struct delete_row {
+	const char *name;
+	const char *line;
+	const char *hex;
+} deletes[] = {
+	{ "delete IPv4", "tcp 6 59 SYN_RECV " TCP_ENDS TCP_BACK "use=1",
+		"4800000002010500070000000000000002000000"
+		"34000180"
+		"1400018008000100c000020708000200c6336401"
+		"1c0002800500010006000000060002009cb000000600030001bb0000" },
+	{ "delete IPv6",
+		"ipv6 10 tcp 6 59 SYN_RECV src=2001:db8::7 dst=2001:db8::1 sport=1 dport=65535 "
+		"src=2001:db8::1 dst=2001:db8::7 sport=65535 dport=1 use=1",
+		"600000000201050007000000000000000a000000"
+		"4c000180"
+		"2c0001801400030020010db8000000000000000000000007"
+		"1400040020010db8000000000000000000000001"
+		"1c0002800500010006000000060002000001000006000300ffff0000" },
+	{ "delete: the destination before NAT changed it",
+		"tcp 6 59 SYN_RECV " TCP_ENDS "src=10.0.0.2 dst=192.0.2.7 sport=8443 dport=40112 "
+		"use=1",
+		"4800000002010500070000000000000002000000"
+		"34000180"
+		"1400018008000100c000020708000200c6336401"
+		"1c0002800500010006000000060002009cb000000600030001bb0000" },
+};
+
+static void delete_request(void **state)
+{
+	const struct delete_row *r = *state;
+	uint8_t *expected, *out = malloc(CONNTRACK_REQUEST);
+	struct conntrack c;
+	size_t len;
+
+	little_endian_only();
+	expected = from_hex(r->hex, &len);
+	memset(out, 0xaa, CONNTRACK_REQUEST);
+	assert_true(conntrack_parse(&c, r->line, strlen(r->line), true));
+	assert_int_equal(conntrack_delete_request(out, 7, &c), len);
+	assert_memory_equal(out, expected, len);
+	free(expected);
+	free(out);
+}
+
 int main(void)
 {
 	static struct unit u;
 
 	UNIT_ROWS(&u, rows, check_row);
+	UNIT_ROWS(&u, halves, half_open);
+	UNIT_ROWS(&u, deletes, delete_request);
 	UNIT_TEST(&u, prefixes_and_changes);
 	UNIT_TEST(&u, a_cut_line_is_not_shown);
 	return unit_run(&u, "conntrack");

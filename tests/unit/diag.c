@@ -7,6 +7,7 @@
 
 #include <arpa/inet.h>
 #include <linux/inet_diag.h>
+#include <linux/netlink.h>
 #include <sys/socket.h>
 
 enum {
@@ -163,6 +164,12 @@ static void a_listener_has_no_send_queue(void **state)
 	assert_true(diag_parse_tcp(&s, body, sizeof(body)));
 	assert_int_equal(s.recv_q, 3);
 	assert_int_equal(s.send_q, 0);
+	assert_int_equal(s.backlog, 128);
+	/* Others have no backlog. */
+	body[1] = SOCK_ESTABLISHED;
+	assert_true(diag_parse_tcp(&s, body, sizeof(body)));
+	assert_int_equal(s.send_q, 128);
+	assert_int_equal(s.backlog, 0);
 }
 
 static void other_families_are_refused(void **state)
@@ -258,6 +265,213 @@ static void request_for_all(void **state)
 	assert_int_equal(body.idiag_states, r->states | more);
 	free(out);
 	free(expected);
+}
+
+/* ---- Only some peers: a program that the kernel runs for each socket. */
+
+/* Steps of the program's chain of operations, whose lengths are in `yes`, stand at their beginnings. */
+static bool is_a_step(const uint8_t *program, size_t len, size_t at)
+{
+	size_t i = 0;
+
+	while (i < at && i < len)
+		i += program[i + 1];
+	return i == at;
+}
+
+/* What the kernel refuses. */
+static void audit(const uint8_t *program, size_t len)
+{
+	struct inet_diag_bc_op op;
+	struct inet_diag_hostcond cond;
+	size_t at;
+
+	for (at = 0; at < len; at += op.yes) {
+		size_t least = sizeof(op), left = len - at;
+
+		assert_true(left >= sizeof(op));
+		memcpy(&op, program + at, sizeof(op));
+		if (op.code == INET_DIAG_BC_D_COND) {
+			least += sizeof(cond);
+			assert_true(left >= least);
+			memcpy(&cond, program + at + sizeof(op), sizeof(cond));
+			assert_true(cond.family == AF_INET || cond.family == AF_INET6);
+			assert_int_equal(cond.port, -1);
+			assert_true(cond.prefix_len <= (cond.family == AF_INET ? 32 : 128));
+			assert_true(left >= least + (cond.family == AF_INET ? 4 : 16));
+		} else {
+			assert_int_equal(op.code, INET_DIAG_BC_JMP);
+		}
+		assert_true(op.no >= least && op.no <= left + 4 && op.no % 4 == 0);
+		assert_true(op.yes >= least && op.yes <= left + 4 && op.yes % 4 == 0);
+		if (op.no < left)
+			assert_true(is_a_step(program, len, at + op.no));
+	}
+	assert_int_equal(at, len);
+}
+
+static bool same_bits(const uint8_t *a, const uint8_t *b, unsigned len)
+{
+	unsigned i;
+
+	for (i = 0; i < len; i++)
+		if ((a[i / 8] ^ b[i / 8]) >> (7 - i % 8) & 1)
+			return false;
+	return true;
+}
+
+/* As the kernel does it: ends exactly behind the program to accept, beyond it to reject. */
+static bool accepts(const uint8_t *program, size_t len, const struct addr *a)
+{
+	static const uint8_t mapped[12] = { [10] = 0xff, 0xff };
+	struct inet_diag_bc_op op;
+	struct inet_diag_hostcond cond;
+	size_t at = 0;
+
+	while (at < len) {
+		bool yes = false;
+
+		memcpy(&op, program + at, sizeof(op));
+		if (op.code == INET_DIAG_BC_D_COND) {
+			const uint8_t *wanted = program + at + sizeof(op) + sizeof(cond);
+			const uint8_t *bytes = a->bytes;
+			bool four = a->family == ADDR_IPV4;
+
+			memcpy(&cond, program + at + sizeof(op), sizeof(cond));
+			if (!four && cond.family == AF_INET && !memcmp(bytes, mapped, 12)) {
+				four = true;
+				bytes += 12;
+			}
+			yes = four == (cond.family == AF_INET) &&
+			      same_bits(bytes, wanted, cond.prefix_len);
+		}
+		at += yes ? op.yes : op.no;
+	}
+	return at == len;
+}
+
+static void random_address(struct addr *a, bool six)
+{
+	unsigned i;
+
+	memset(a, 0, sizeof(*a));
+	a->family = six ? ADDR_IPV6 : ADDR_IPV4;
+	for (i = 0; i < (six ? 16 : 4); i++)
+		a->bytes[i] = (uint8_t)unit_random();
+}
+
+/* Whether an address has one of the prefixes, bit by bit. */
+static bool is_of(const struct addr *a, const struct addr_prefix *peers, unsigned count)
+{
+	unsigned i;
+
+	for (i = 0; i < count; i++)
+		if (peers[i].addr.family == a->family &&
+			same_bits(a->bytes, peers[i].addr.bytes, peers[i].len))
+			return true;
+	return false;
+}
+
+static void check_peers(const struct addr_prefix *peers, unsigned count, bool all)
+{
+	const size_t header = all ? DIAG_TCP_REQUEST : DIAG_INET_REQUEST;
+	uint8_t *out = malloc(header + DIAG_PEERS_BYTES), *before = malloc(header);
+	const uint8_t *program = out + header + 4;
+	struct nlmsghdr h;
+	size_t len;
+	unsigned i, bit;
+
+	if (all)
+		diag_tcp_request_all(out, 1 << SOCK_SYN_RECV, 7);
+	else
+		diag_tcp_request(out, ADDR_IPV4, 1 << SOCK_SYN_RECV, 7);
+	memcpy(before, out, header);
+	len = diag_of_peers(out, header, peers, count);
+	assert_true(len <= header + DIAG_PEERS_BYTES);
+	memcpy(&h, out, sizeof(h));
+	assert_int_equal(h.nlmsg_len, len);
+	assert_memory_equal(out + 4, before + 4, header - 4);
+	assert_int_equal(nl_u16(out + header), len - header);
+	assert_int_equal(nl_u16(out + header + 2), INET_DIAG_REQ_BYTECODE);
+	len -= header + 4;
+	audit(program, len);
+	for (i = 0; i < count; i++) {
+		struct addr a = peers[i].addr, mapped = { ADDR_IPV6, { [10] = 0xff, 0xff } };
+
+		for (bit = 0; bit < addr_bits(a.family); bit++) {
+			assert_int_equal(accepts(program, len, &a), is_of(&a, peers, count));
+			if (a.family == ADDR_IPV4) {
+				memcpy(mapped.bytes + 12, a.bytes, 4);
+				assert_int_equal(accepts(program, len, &mapped),
+					is_of(&a, peers, count) || is_of(&mapped, peers, count));
+			}
+			a = peers[i].addr;
+			a.bytes[bit / 8] ^= (uint8_t)(0x80 >> bit % 8);
+		}
+		random_address(&a, unit_random() % 2);
+		assert_int_equal(accepts(program, len, &a), is_of(&a, peers, count));
+	}
+	free(before);
+	free(out);
+}
+
+static void only_some_peers(void **state)
+{
+	static const unsigned counts[] = { 1, 2, 3, 5, 63, DIAG_PEERS };
+	struct addr_prefix peers[DIAG_PEERS];
+	unsigned c, mix, i;
+
+	(void)state;
+	little_endian_only();
+	for (c = 0; c < COUNT(counts); c++)
+		for (mix = 0; mix < 12; mix++) {
+			for (i = 0; i < counts[c]; i++) {
+				/* IPv4 alone, IPv6 alone, in turn, at random; whole and not. */
+				const bool six[] = { false, true, i % 2, unit_random() % 2 };
+				struct addr_prefix *p = &peers[i];
+
+				random_address(&p->addr, six[mix % 4]);
+				p->len = (uint8_t)addr_bits(p->addr.family);
+				if (mix >= 4)
+					p->len = (uint8_t)(unit_random() % p->len + 1);
+				addr_mask(&p->addr, p->len);
+			}
+			check_peers(peers, counts[c], mix % 3);
+		}
+}
+
+/* SOCK_DESTROY takes a request of the state's and the reply's own socket. */
+static void request_to_end_one(void **state)
+{
+	uint8_t body[DIAG_INET_REPLY], *out = malloc(DIAG_INET_REQUEST);
+	struct inet_diag_req_v2 request;
+	struct inet_diag_msg reply;
+	struct nlmsghdr h;
+	size_t i;
+
+	(void)state;
+	little_endian_only();
+	for (i = 0; i < sizeof(body); i++)
+		body[i] = (uint8_t)(i + 100);
+	body[0] = AF_INET6;
+	memset(out, 0xaa, DIAG_INET_REQUEST);
+	diag_destroy_request(out, 7, body);
+	memcpy(&h, out, sizeof(h));
+	memcpy(&request, out + sizeof(h), sizeof(request));
+	memcpy(&reply, body, sizeof(reply));
+	assert_int_equal(sizeof(h) + sizeof(request), DIAG_INET_REQUEST);
+	assert_int_equal(h.nlmsg_len, DIAG_INET_REQUEST);
+	assert_int_equal(h.nlmsg_type, 21); /* SOCK_DESTROY */
+	assert_int_equal(h.nlmsg_flags, NLM_F_REQUEST | NLM_F_ACK);
+	assert_int_equal(h.nlmsg_seq, 7);
+	assert_int_equal(h.nlmsg_pid, 0);
+	assert_int_equal(request.sdiag_family, AF_INET6);
+	assert_int_equal(request.sdiag_protocol, IPPROTO_TCP);
+	assert_int_equal(request.idiag_ext, 0);
+	assert_int_equal(request.pad, 0);
+	assert_int_equal(request.idiag_states, UINT32_MAX);
+	assert_memory_equal(&request.id, &reply.id, sizeof(request.id));
+	free(out);
 }
 
 static void request_for_names(void **state)
@@ -385,6 +599,8 @@ int main(void)
 	UNIT_TEST(&u, other_families_are_refused);
 	UNIT_ROWS(&u, requests, request);
 	UNIT_ROWS(&u, all_requests, request_for_all);
+	UNIT_TEST(&u, only_some_peers);
+	UNIT_TEST(&u, request_to_end_one);
 	UNIT_TEST(&u, request_for_names);
 	UNIT_ROWS(&u, names, unix_name);
 	UNIT_TEST(&u, a_unix_listener);

@@ -375,6 +375,25 @@ static void blanks(void **state)
 	assert_memory_equal(out, "  ..", 4);
 }
 
+static void two_digits(void **state)
+{
+	char out[3] = "", expected[8];
+	unsigned n;
+	struct fmt f;
+
+	(void)state;
+	for (n = 0; n < 100; n++) {
+		f = fmt_open(out, 2);
+		fmt_two(&f, n);
+		assert_false(f.cut);
+		snprintf(expected, sizeof(expected), "%02u", n);
+		assert_string_equal(out, expected);
+	}
+	f = fmt_open(out, 1);
+	fmt_two(&f, 12);
+	assert_true(f.cut);
+}
+
 int main(void)
 {
 	static struct unit u;
@@ -386,6 +405,7 @@ int main(void)
 	UNIT_TEST(&u, random_text);
 	UNIT_TEST(&u, the_first_character_is_printable);
 	UNIT_TEST(&u, numbers_are_those_of_printf);
+	UNIT_TEST(&u, two_digits);
 	UNIT_TEST(&u, what_does_not_fit);
 	UNIT_TEST(&u, text_that_does_not_fit_has_no_hole);
 	UNIT_TEST(&u, blanks);

@@ -394,6 +394,40 @@ static void numbers_at_any_alignment(void **state)
 	}
 }
 
+/* Attributes in attributes, with padding; what is not written stays. */
+static void attributes_are_put(void **state)
+{
+	static const uint8_t expected[] = "\xaa\xaa\xaa\xaa"
+					  "\4\0\1\0"
+					  "\5\0\2\0x\0\0\0"
+					  "\34\0\3\x80"
+					  "\10\0\1\0abcd"
+					  "\20\0\4\x80"
+					  "\13\0\377\x7f"
+					  "1234567\0"
+					  "\4\0\5\x80";
+	const size_t size = sizeof(expected) - 1;
+	uint8_t *bytes = calloc(1, size);
+	struct nl_build b = { bytes, 4 };
+	size_t outer, inner;
+
+	(void)state;
+	little_endian_only();
+	memset(bytes, 0xaa, 4);
+	nl_put(&b, 1, "", 0);
+	nl_put(&b, 2, "x", 1);
+	outer = nl_nest(&b, 3 | NL_NESTED);
+	nl_put(&b, 1, "abcd", 4);
+	inner = nl_nest(&b, 4 | NL_NESTED);
+	nl_put(&b, 0x7fff, "1234567", 7);
+	nl_nest_end(&b, inner);
+	nl_nest_end(&b, outer);
+	nl_nest_end(&b, nl_nest(&b, 5 | NL_NESTED));
+	assert_int_equal(b.len, size);
+	assert_memory_equal(bytes, expected, size);
+	free(bytes);
+}
+
 /* Any change of a byte may make fewer or other messages, never one outside. */
 static void change_is_bounded(const void *data, const char *bytes, size_t len)
 {
@@ -435,6 +469,7 @@ int main(void)
 	UNIT_TEST(&u, words_cut_and_changed);
 	UNIT_TEST(&u, a_header_is_read_again);
 	UNIT_TEST(&u, numbers_at_any_alignment);
+	UNIT_TEST(&u, attributes_are_put);
 	UNIT_TEST(&u, every_change_is_bounded);
 	return unit_run(&u, "nl");
 }

@@ -66,6 +66,29 @@ static void add(uint32_t id)
 		ids = id + 1;
 }
 
+/* What somebody keeps beside each entry, who begins anew when an entry has become another key's. */
+static struct beside {
+	uint32_t id;
+	uint32_t seen;
+} beside[LARGEST];
+
+static void add_beside(uint32_t id)
+{
+	struct topk_entry *e = topk_add(&topk, key_of(id));
+	struct beside *b = &beside[e - entries];
+
+	assert_true(e >= entries && e < entries + topk.len);
+	assert_int_equal(id_of(e), id);
+	if (e->error + 1 == e->count)
+		*b = (struct beside){ .id = id };
+	assert_int_equal(b->id, id);
+	assert_int_equal(++b->seen, e->count - e->error);
+	distinct += truth[id]++ == 0;
+	added++;
+	if (id >= ids)
+		ids = id + 1;
+}
+
 /* Every entry is in one list and once, no list is long, nothing beyond the table is touched. */
 static void check_lists(void)
 {
@@ -214,7 +237,7 @@ static void check_stream(void **state)
 	for (c = 0; c < COUNT(capacities); c++) {
 		open(capacities[c]);
 		for (i = 0; i < LONG; i++) {
-			add(id_at(r->stream, i));
+			add_beside(id_at(r->stream, i));
 			if (i % (LONG / 4) == LONG / 8) {
 				check_lists();
 				check_counts();
@@ -277,14 +300,116 @@ static void step_by_step(void **state)
 		for (worst = 0; worst <= 1; worst++) {
 			open(capacity);
 			for (i = 0; i < 50 * capacity; i++) {
-				add(worst ? missing()
-					  : (uint32_t)(unit_random() % (unit_random() % 10 + 1)));
+				add_beside(worst ? missing()
+						 : (uint32_t)(unit_random() %
+							      (unit_random() % 10 + 1)));
 				check_lists();
 				check_counts();
 			}
 			if (worst) /* all counts are the same, and all but 1 of each an error */
 				assert_int_equal(topk_bound(&topk), 49);
 		}
+}
+
+/* ---- No source of more than 1/1024 of all is missed by 4,096 entries, whatever the order. */
+
+enum {
+	SOURCES = 4096,
+	HEAVY = LONG / 1024 + 1, /* the least that is more than 1/1024 of all */
+};
+
+enum order {
+	BEFORE,
+	BEHIND,
+	AMONG,
+	ROUNDS, /* each once, then as many others as it takes to replace all that came once */
+	AGAINST /* the others are always the one that was replaced last */
+};
+
+static const struct order_row {
+	const char *name;
+	enum order order;
+	unsigned heavy; /* how many of them */
+} orders[] = {
+	{ "one source before all others", BEFORE, 1 },
+	{ "one source behind all others", BEHIND, 1 },
+	{ "one source among the others", AMONG, 1 },
+	{ "one source, forgotten as often as can be", ROUNDS, 1 },
+	{ "one source, each other one comes back when it is forgotten", AGAINST, 1 },
+	{ "300 sources before all others", BEFORE, 300 },
+	{ "300 sources behind all others", BEHIND, 300 },
+	{ "300 sources among the others", AMONG, 300 },
+	{ "300 sources, forgotten as often as can be", ROUNDS, 300 },
+	{ "300 sources, each other one comes back when it is forgotten", AGAINST, 300 },
+	{ "1,023 sources behind all others", BEHIND, 1023 },
+	{ "1,023 sources among the others", AMONG, 1023 },
+};
+
+/* Whether the addition at place i is of a heavy one, of which so many were. */
+static bool is_heavy_now(const struct order_row *r, uint32_t i, uint32_t done)
+{
+	const uint32_t all = r->heavy * HEAVY;
+
+	if (done == all)
+		return false;
+	if (LONG - i == all - done)
+		return true;
+	switch (r->order) {
+	case BEFORE:
+		return true;
+	case BEHIND:
+		return false;
+	case AMONG:
+	case AGAINST:
+		return (uint64_t)i * all / LONG >= done;
+	case ROUNDS:
+		return i % (SOURCES + r->heavy) < r->heavy;
+	}
+	return false;
+}
+
+static void never_missed(void **state)
+{
+	const struct order_row *r = *state;
+	static uint32_t id_in[SOURCES]; /* of each entry, before the addition */
+	uint32_t done = 0, other = 5000, back = other, i, id;
+	bool found[1024] = { false };
+
+	open(SOURCES);
+	for (i = 0; i < LONG; i++) {
+		const struct topk_entry *e;
+
+		if (is_heavy_now(r, i, done))
+			id = done++ % r->heavy;
+		else if (r->order == AGAINST && topk.len == SOURCES)
+			id = back;
+		else
+			id = other++;
+		e = topk_add(&topk, key_of(id));
+		back = id_in[e - entries] == id ? other++ : id_in[e - entries];
+		if (back < r->heavy) /* those are counted */
+			back = other++;
+		id_in[e - entries] = id;
+		distinct += truth[id]++ == 0;
+		added++;
+		ids = id >= ids ? id + 1 : ids;
+	}
+	assert_int_equal(done, r->heavy * HEAVY);
+	assert_int_equal(added, LONG);
+	check_lists();
+	check_counts();
+	check_sorted();
+	assert_true(topk_bound(&topk) <= LONG / SOURCES);
+	for (i = 0; i < topk.len; i++) {
+		id = id_of(&entries[i]);
+		if (id >= r->heavy)
+			continue;
+		found[id] = true;
+		assert_int_equal(truth[id], HEAVY);
+		assert_true(entries[i].count - entries[i].error >= HEAVY - LONG / SOURCES);
+	}
+	for (id = 0; id < r->heavy; id++)
+		assert_true(found[id]);
 }
 
 static void check_entry(unsigned i, uint32_t id, uint32_t count, uint32_t error)
@@ -393,6 +518,7 @@ int main(void)
 	UNIT_ROWS(&u, rows, check_stream);
 	UNIT_TEST(&u, exact_while_they_fit);
 	UNIT_TEST(&u, step_by_step);
+	UNIT_ROWS(&u, orders, never_missed);
 	UNIT_TEST(&u, one_key_replaces_another);
 	UNIT_TEST(&u, counts_end_at_the_largest);
 	UNIT_TEST(&u, replaces_at_once);
