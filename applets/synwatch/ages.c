@@ -32,6 +32,8 @@ void ages_begin(uint64_t ms)
 		began = ms - 3600 * (uint64_t)SECOND; /* entries may be older than we */
 	}
 	now = (uint32_t)(ms - began);
+	if (filled == FILLED)
+		share++;
 	if (filled < FILLED / 4)
 		share >>= 1;
 	current ^= 1;
@@ -72,10 +74,8 @@ bool ages_note(const struct sock *s, unsigned place, uint32_t least, uint32_t *a
 		return false;
 	it = find(current, key);
 	if (it->key == EMPTY) {
-		if (filled == FILLED) {
-			share++;
+		if (filled == FILLED)
 			return false;
-		}
 		filled++;
 		before = find(current ^ 1, key);
 		it->key = key;
