@@ -239,7 +239,7 @@ uninstall: ## remove what install made
 		[ "$$(readlink '$(BIN)'/$$a)" != netlet ] || rm -f '$(BIN)'/$$a '$(MAN8)'/$$a.8; done
 	rm -f '$(BIN)/netlet'
 
-# ---- Tests. Unit tests and fuzz targets see core alone, compiled with sanitizers.
+# ---- Tests. Unit tests and fuzz targets see hardly more than core, compiled with sanitizers.
 
 T = $(BUILD)/tests
 TEST_CFLAGS = -std=gnu11 -g -O1 -Wall -Wextra $(INCLUDE)
@@ -265,9 +265,12 @@ $(UNITS): $(T)/unit/%: tests/unit/%.c $(CORE:%.c=$(T)/%.o) $(BUILD)/commands
 	@mkdir -p $(@D)
 	$(call say,TEST )$(HOSTCC) $(TEST_CFLAGS) $(SANITIZE) -MMD -MP -o $@ $(filter %.c %.o,$^) -lcmocka
 
-$(T)/core/%.o: core/%.c $(BUILD)/commands
+$(T)/%.o: %.c $(BUILD)/commands
 	@mkdir -p $(@D)
 	$(call say,TEST )$(HOSTCC) $(TEST_CFLAGS) $(SANITIZE) -MMD -MP -c -o $@ $<
+
+# An applet's own thinking, on a kernel that the test plays.
+$(T)/unit/synwatch: $(patsubst %,$(T)/applets/synwatch/%.o,ages counters exempt tally tracked verdict)
 
 $(FUZZERS): $(T)/fuzz/%: tests/fuzz/%.c $(CORE:%.c=$(T)/fuzz-core/%.o) $(BUILD)/commands
 	@mkdir -p $(@D)
