@@ -1,7 +1,4 @@
-/*
- * synwatch - from what the kernel shows to a verdict: floods and healthy clients as they were
- * measured, played sample by sample.
- */
+/* synwatch - from what the kernel shows to a verdict: a kernel that is played, sample by sample. */
 #include "applets/synwatch/synwatch.h"
 
 #include "unit.h"
