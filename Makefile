@@ -276,7 +276,9 @@ $(FUZZERS): $(T)/fuzz/%: tests/fuzz/%.c $(CORE:%.c=$(T)/fuzz-core/%.o) $(BUILD)/
 	@mkdir -p $(@D)
 	$(call say,FUZZ )$(FUZZCC) $(TEST_CFLAGS) $(SANITIZE) -fsanitize=fuzzer -MMD -MP -o $@ $< $(filter %.o,$^)
 
-$(T)/fuzz-core/core/%.o: core/%.c $(BUILD)/commands
+$(T)/fuzz/allow: $(T)/fuzz-core/applets/synwatch/exempt.o
+
+$(T)/fuzz-core/%.o: %.c $(BUILD)/commands
 	@mkdir -p $(@D)
 	$(call say,FUZZ )$(FUZZCC) $(TEST_CFLAGS) $(SANITIZE) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
 

@@ -17,6 +17,17 @@ static void walk_attributes(const uint8_t *bytes, size_t len)
 	CHECK(w.at == w.end && !nl_next_attr(&w, &a));
 }
 
+/* The request to end a connection is about the one of the reply. */
+static void check_destroy(const uint8_t *body)
+{
+	uint8_t *out = malloc(DIAG_INET_REQUEST);
+
+	diag_destroy_request(out, 1, body);
+	CHECK(nl_u32(out) == DIAG_INET_REQUEST && out[NL_HEADER] == body[0]);
+	CHECK(memcmp(out + NL_HEADER + 8, body + 4, 48) == 0);
+	free(out);
+}
+
 static void check_message(const struct nl_msg *m)
 {
 	uint8_t *body = (uint8_t *)exact(m->body, m->len);
@@ -34,7 +45,8 @@ static void check_message(const struct nl_msg *m)
 	if (diag_parse_tcp(&s, body, m->len)) {
 		CHECK(m->len >= DIAG_INET_REPLY);
 		CHECK(s.local.family == s.remote.family && s.state != SOCK_NEW_SYN_RECV);
-		CHECK(s.state != SOCK_LISTEN || !s.send_q);
+		CHECK(s.state == SOCK_LISTEN ? !s.send_q : !s.backlog);
+		check_destroy(body);
 	}
 	if (diag_parse_unix(u, body, m->len)) {
 		CHECK(u->name_len <= UNIXSOCK_NAME && u->name_len <= m->len);
