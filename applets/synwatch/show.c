@@ -403,8 +403,14 @@ void show_sample(const struct watch *w, const struct tally *t, const struct verd
 static void put_metric(const char *name, const char *type)
 {
 	struct fmt *f = os_out();
+	const char *p;
 
-	fmt_str(f, "# TYPE synwatch_");
+	fmt_str(f, "# HELP synwatch_");
+	fmt_str(f, name);
+	fmt_char(f, ' ');
+	for (p = name; *p; p++)
+		fmt_char(f, *p == '_' ? ' ' : *p);
+	fmt_str(f, "\n# TYPE synwatch_");
 	fmt_str(f, name);
 	fmt_char(f, ' ');
 	fmt_str(f, type);
