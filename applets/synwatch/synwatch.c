@@ -147,18 +147,21 @@ static enum level look(enum pass pass, struct history *h, const struct os_netns 
 	struct verdict v;
 	int status;
 
+	os_mute(complained);
+	status = pass == BETWEEN ? STATUS_FINE : tally_read(&tally, &watch);
+	status |= counters_read(&now);
+	os_mute(false);
 	if (pass == BETWEEN) {
-		if (counters_read(&now) == STATUS_FINE)
+		if (status == STATUS_FINE)
 			verdict_between(h, &now);
 		return CALM;
 	}
-	os_mute(complained);
-	status = tally_read(&tally, &watch) | counters_read(&now);
-	os_mute(false);
 	complained = status != STATUS_FINE;
 	verdict_of(&v, &tally, h, &now, &watch);
-	if (status != STATUS_FINE && v.level == CALM)
+	if (status != STATUS_FINE && v.level == CALM) {
 		v.level = UNKNOWN;
+		v.reason = BECAUSE_UNREADABLE;
+	}
 	if (pass == FIRST)
 		return v.level;
 	peers_note(&watch, &tally, (unsigned)watch.top);
