@@ -180,6 +180,10 @@ static const struct row {
 	{ "bogus answers to cookies", 1, 128, 0, { { NOBODY, 0, 0, 0, 0 } }, { [BOGUS] = 900 }, 0,
 		0, ELEVATED, NO_KIND, BECAUSE_BOGUS, "", 1000 },
 
+	{ "a few that nobody completes, too young to be old", 1, 4096, 0,
+		{ { ANYBODY, 60, 900, 0, 0 } }, { [OPENS] = 1 }, 0, 0, ELEVATED, SPREAD,
+		BECAUSE_OLD, NULL, 1000 },
+
 	/* ---- Never calm while SYNs are lost. */
 	{ "a few SYNs are dropped", 0, 128, 0, { { NOBODY, 0, 0, 0, 0 } },
 		{ [DROPS] = 3, [OPENS] = 100 }, 0, 0, ELEVATED, NO_KIND, BECAUSE_DROPS, "", 1000 },
