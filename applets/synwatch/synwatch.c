@@ -50,7 +50,7 @@ static bool read_ports(const char *text)
 {
 	struct scan s = scan_string(text);
 
-	while (s.ok && s.at < s.end) {
+	do {
 		uint64_t from = scan_dec_max(&s, UINT16_MAX), to = from;
 
 		if (scan_take(&s, "-"))
@@ -59,9 +59,7 @@ static bool read_ports(const char *text)
 			return false;
 		for (; from <= to; from++)
 			watch.ports[from / 8] |= (uint8_t)(1u << from % 8);
-		if (s.at < s.end)
-			scan_char(&s, ',');
-	}
+	} while (scan_take(&s, ","));
 	return scan_done(&s);
 }
 
