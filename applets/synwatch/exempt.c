@@ -110,8 +110,6 @@ static int read_file(const char *path)
 			return r;
 		}
 	}
-	if (in.bad && r == 0)
-		r = -E2BIG;
 	return os_lines_close(&in, r);
 }
 
