@@ -50,6 +50,10 @@ ifstat() {
 	netlet ifstat "$@"
 }
 
+synwatch() {
+	netlet synwatch "$@"
+}
+
 # on ROOT ARGUMENTS: netstat on a saved root; net-tools' netstat takes it for its /proc.
 on() {
 	on_root netstat "$theirs" "$@"
@@ -65,6 +69,21 @@ on_ifstat() {
 	root=$1
 	shift
 	ifstat --proc "tests/roots/$root/proc" "$@"
+}
+
+# on_synwatch ROOT ARGUMENTS: synwatch on a saved root; a look takes a second.
+on_synwatch() {
+	root=$1
+	shift
+	synwatch --proc "tests/roots/$root/proc" "$@"
+}
+
+# look_at ROOT LINES ARGUMENTS: the same, but the first lines of a watch, which ends then.
+look_at() {
+	root=$1
+	lines=$2
+	shift 2
+	on_synwatch "$root" -w 0.02 "$@" | head -n "$lines"
 }
 
 on_root() { # APPLET PROGRAM ROOT ARGUMENTS
@@ -162,10 +181,11 @@ wanted() { # FILE: the case's, or nothing
 	if [ -f "$cases/$1" ]; then cat "$cases/$1"; fi
 }
 
-needs_of() { # NAME; what runs netstat needs that, too, and so with route and ifstat
+needs_of() { # NAME; what runs netstat needs that, too, and so with the others
 	sed -n -e 's/^# needs: //p' -e '/^[^#]*\(on\|big\|netstat\) /s/.*/NETSTAT/p' \
 		-e '/^[^#]*\(on_\|big_\|\<\)route /s/.*/ROUTE/p' \
-		-e '/^[^#]*\(on_\|\<\)ifstat /s/.*/IFSTAT/p' "$cases/$1.cmd" | sort -u
+		-e '/^[^#]*\(on_\|\<\)ifstat /s/.*/IFSTAT/p' \
+		-e '/^[^#]*\(\(on_\|\<\)synwatch\|look_at\) /s/.*/SYNWATCH/p' "$cases/$1.cmd" | sort -u
 }
 
 needs_met() { # NAME
@@ -250,7 +270,7 @@ if [ $# -eq 0 ]; then
 	done > "$tmp/why"
 	for root in tests/roots/*/; do
 		root=$(basename "$root")
-		grep -rqE "((on|big)(_route|_ifstat)? |roots/)$root( |/|\$)" $golden --include='*.cmd' --include='*.sh' ||
+		grep -rqE "((on|big)(_route|_ifstat|_synwatch)? |look_at |roots/)$root( |/|\$)" $golden --include='*.cmd' --include='*.sh' ||
 			echo "tests/roots/$root"
 	done >> "$tmp/why"
 	if [ -s "$tmp/why" ]; then

@@ -1,0 +1,2 @@
+# needs: SYNWATCH_BLOCK
+synwatch --proc tests/roots/half-open-calm/proc --cookies

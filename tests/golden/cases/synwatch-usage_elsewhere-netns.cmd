@@ -1,0 +1,2 @@
+# needs: SYNWATCH_BLOCK NETNS
+synwatch --block --all-netns

@@ -1,0 +1,1 @@
+synwatch --flood 0

@@ -1,0 +1,2 @@
+# needs: SYNWATCH_BLOCK
+synwatch --for 1.5h

@@ -1,0 +1,2 @@
+# needs: SYNWATCH_BLOCK
+synwatch --for 18446744073709551617s

@@ -1,0 +1,2 @@
+# needs: SYNWATCH_BLOCK
+synwatch --max-blocks 0

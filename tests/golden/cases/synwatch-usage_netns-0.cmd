@@ -1,0 +1,2 @@
+# needs: NETNS
+synwatch --netns 0

@@ -1,0 +1,1 @@
+synwatch --per-source 4294967296

@@ -1,0 +1,1 @@
+synwatch --port http

@@ -1,0 +1,1 @@
+synwatch --prefix4 33

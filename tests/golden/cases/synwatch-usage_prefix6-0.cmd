@@ -1,0 +1,1 @@
+synwatch --prefix6 0

@@ -1,0 +1,1 @@
+synwatch --proc tests/roots/nowhere

@@ -1,0 +1,1 @@
+synwatch -w 1 2

@@ -1,0 +1,2 @@
+# needs: SYNWATCH_BLOCK
+synwatch --unblock 192.0.2.0/33

@@ -1,0 +1,1 @@
+look_at half-open-calm 22

@@ -1,0 +1,2 @@
+# needs: HELP SYNWATCH_BLOCK JSON NETNS
+synwatch --help

@@ -1,0 +1,1 @@
+look_at hostile-conntrack 12 --conntrack 2>&1

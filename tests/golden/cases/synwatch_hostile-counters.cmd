@@ -1,0 +1,1 @@
+look_at hostile-counters 9 2>&1

@@ -1,0 +1,1 @@
+look_at hostile 5 2>&1

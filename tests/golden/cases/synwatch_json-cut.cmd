@@ -1,0 +1,2 @@
+# needs: JSON
+look_at half-open-cut 1 -j 2>&1 | sed 's/"timestamp":[0-9.]*,//'

@@ -1,0 +1,2 @@
+# needs: JSON
+look_at half-open-old 1 -j | jq -c 'del(.timestamp)'

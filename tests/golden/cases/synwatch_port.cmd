@@ -1,0 +1,1 @@
+look_at half-open 20 --port 443,8000-9000

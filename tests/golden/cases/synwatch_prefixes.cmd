@@ -1,0 +1,1 @@
+look_at half-open 21 --top 3

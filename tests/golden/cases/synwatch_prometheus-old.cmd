@@ -1,0 +1,1 @@
+look_at half-open-old 30 --prometheus

@@ -1,0 +1,1 @@
+look_at syn-backlog 12

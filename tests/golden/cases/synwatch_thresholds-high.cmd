@@ -1,0 +1,1 @@
+look_at half-open 1 --flood 26 --port 443

@@ -1,0 +1,1 @@
+look_at half-open 1 --flood 25 --port 443

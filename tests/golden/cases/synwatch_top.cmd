@@ -1,0 +1,1 @@
+look_at half-open 12 --top 2
