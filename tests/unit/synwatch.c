@@ -566,8 +566,6 @@ static void check_row(void **state)
 		.per_source = 16 };
 	unsigned i;
 
-	if (!ENABLE_NETLINK)
-		skip(); /* backlogs come by it alone */
 	row = *state;
 	w.place = (unsigned)(row - rows) + 1;
 	for (i = 0; i < 8; i++) /* what is left of the row before goes */
@@ -776,7 +774,10 @@ int main(void)
 {
 	static struct unit u;
 
-	UNIT_ROWS(&u, rows, check_row);
+	if (ENABLE_NETLINK)
+		UNIT_ROWS(&u, rows, check_row);
+	else
+		puts("# verdicts: not here, backlogs come by NETLINK alone");
 	UNIT_TEST(&u, ages_of_many);
 	UNIT_TEST(&u, read_prefixes);
 	UNIT_TEST(&u, who_is_exempt);

@@ -1,1 +1,2 @@
+# needs: SYNWATCH
 synwatch --version > /dev/full
