@@ -1,2 +1,2 @@
-# needs: INSTALL IFSTAT ROUTE
+# needs: INSTALL IFSTAT ROUTE SYNWATCH
 links && cp "$netlet" netlet && ./netlet --install . && ls && ./netstat -V && [ netstat -ef netlet ]

@@ -1,2 +1,2 @@
-# needs: NETSTAT INSTALL IFSTAT ROUTE
+# needs: NETSTAT INSTALL IFSTAT ROUTE SYNWATCH
 links && netlet --install -s nowhere

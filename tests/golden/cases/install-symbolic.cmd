@@ -1,2 +1,2 @@
-# needs: INSTALL IFSTAT ROUTE
+# needs: INSTALL IFSTAT ROUTE SYNWATCH
 links && netlet --install -s . && ls && ./netstat -V

@@ -1,2 +1,2 @@
-# needs: NETSTAT IFSTAT ROUTE
+# needs: NETSTAT IFSTAT ROUTE SYNWATCH
 netlet --list
