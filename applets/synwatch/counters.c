@@ -12,6 +12,9 @@ static struct mib_file mib;
 #define COUNTER_TEXT(number, name, key) name "\0"
 static const char names[] = COUNTERS(COUNTER_TEXT);
 
+#define COUNTER_KEY(number, name, key) key "\0"
+const char counter_keys[] = COUNTERS(COUNTER_KEY);
+
 static void take(struct counters *c, const struct mib *m)
 {
 	const char *name = names;

@@ -188,14 +188,11 @@ static void show_prefixes(const struct watch *w, const struct tally *t)
 
 /* ---- Counters. */
 
-#define COUNTER_KEY(number, name, key) key "\0"
-static const char keys[] = COUNTERS(COUNTER_KEY);
-
 static void show_rates(const struct watch *w, const struct counters *c)
 {
 	const bool json = w->set & JSON;
 	struct fmt *f = os_out();
-	const char *key = keys;
+	const char *key = counter_keys;
 	unsigned i;
 
 	fmt_str(f, json ? ",\"per_second\":{" : "\nPer second:\n");
@@ -321,35 +318,6 @@ static void show_decisions(const struct watch *w, const struct decisions *d)
 		fmt_char(out, ']');
 }
 
-/*
- * What stands from `from` on overwrites a screen: each line ends with the order to clear what is
- * left of the one before, and what does not fit is left out.
- */
-static void make_screen(struct fmt *f, char *from, unsigned rows)
-{
-	static const char clear[] = "\x1b[K";
-	size_t lines = 0, len = sizeof(clear) - 1;
-	char *p, *to;
-
-	for (p = from; p < f->at; p++)
-		if (*p == '\n' && ++lines + 1 >= rows)
-			break;
-	if (p == f->at || f->end - p < (ptrdiff_t)(lines * len + len))
-		p--;
-	f->at = to = p + 1 + lines * len;
-	/* From the end, since all moves up. */
-	while (p >= from) {
-		char c = *p--;
-
-		*--to = c;
-		if (c == '\n') {
-			to -= len;
-			memcpy(to, clear, len);
-		}
-	}
-	fmt_str(f, "\x1b[J");
-}
-
 static void show_all(const struct watch *w, const struct tally *t, const struct verdict *v,
 	const struct decisions *d, const struct os_netns *netns)
 {
@@ -386,7 +354,8 @@ void show_sample(const struct watch *w, const struct tally *t, const struct verd
 	unsigned rows = 24, columns = 80;
 	struct fmt *f = os_out();
 	char *from = f->at;
-	bool screen = w->set & WATCH && !(w->set & (JSON | ALL_NETNS)) && os_terminal(&rows, &columns);
+	bool screen =
+		w->set & WATCH && !(w->set & (JSON | ALL_NETNS)) && os_terminal(&rows, &columns);
 
 	if (screen)
 		fmt_str(f, again ? "\x1b[H" : "\x1b[H\x1b[2J");
@@ -395,82 +364,5 @@ void show_sample(const struct watch *w, const struct tally *t, const struct verd
 	again = true;
 	show_all(w, t, v, d, netns);
 	if (screen)
-		make_screen(os_out(), from, rows);
-}
-
-/* ---- Prometheus. */
-
-static void put_metric(const char *name, const char *type)
-{
-	struct fmt *f = os_out();
-	const char *p;
-
-	fmt_str(f, "# HELP synwatch_");
-	fmt_str(f, name);
-	fmt_char(f, ' ');
-	for (p = name; *p; p++)
-		fmt_char(f, *p == '_' ? ' ' : *p);
-	fmt_str(f, "\n# TYPE synwatch_");
-	fmt_str(f, name);
-	fmt_char(f, ' ');
-	fmt_str(f, type);
-	fmt_char(f, '\n');
-}
-
-static void put_value(const char *name, const char *label, uint64_t n)
-{
-	struct fmt *f = os_out();
-
-	fmt_str(f, "synwatch_");
-	fmt_str(f, name);
-	if (*label) {
-		fmt_str(f, "{listener=\"");
-		fmt_str(f, label);
-		fmt_str(f, "\"}");
-	}
-	fmt_char(f, ' ');
-	fmt_dec(f, n);
-	fmt_char(f, '\n');
-}
-
-void show_prometheus(const struct tally *t, const struct verdict *v, const struct counters *c)
-{
-	static const char of_listener[][24] = { "listener_half_open", "listener_backlog",
-		"listener_accept_queue", "listener_sources" };
-	const struct listener *l;
-	const char *key = keys;
-	char label[64];
-	unsigned i;
-
-	put_metric("verdict", "gauge");
-	put_value("verdict", "", v->level);
-	put_metric("half_open", "gauge");
-	put_value("half_open", "", t->half);
-	put_metric("largest_source_half_open", "gauge");
-	put_value("largest_source_half_open", "", t->sources.len ? t->source_entries->count : 0);
-	for (i = 0; i < COUNT(of_listener); i++) {
-		put_metric(of_listener[i], "gauge");
-		for (l = t->listeners; l < t->listeners + t->n_listeners; l++) {
-			const uint32_t values[] = { l->half, l->backlog, l->queue, l->sources };
-			struct fmt f = fmt_open(label, sizeof(label) - 1);
-
-			fmt_listener(&f, l);
-			*f.at = 0;
-			if (i != 1 || l->backlog)
-				put_value(of_listener[i], label, values[i]);
-		}
-	}
-	for (i = 0; i < N_COUNTERS; i++) {
-		char name[40];
-		struct fmt f = fmt_open(name, sizeof(name) - 1);
-
-		fmt_str(&f, key);
-		fmt_str(&f, "_total");
-		*f.at = 0;
-		if (c->known >> i & 1) {
-			put_metric(name, "counter");
-			put_value(name, "", c->values[i]);
-		}
-		key += strlen(key) + 1;
-	}
+		screen_end(os_out(), from, rows);
 }

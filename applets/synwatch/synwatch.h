@@ -184,6 +184,9 @@ struct counters {
 	uint64_t values[N_COUNTERS];
 };
 
+/* Their names in JSON and metrics, each with a 0 behind it. */
+extern const char counter_keys[];
+
 /* Reads them. A status. */
 int counters_read(struct counters *c);
 
@@ -362,7 +365,8 @@ void block_fmt(struct fmt *f, const struct decision *d);
 
 void block_fmt_cookies(struct fmt *f, const struct decisions *d);
 
-/* --list and --unblock. An exit status. */
+/* ---- list.c: --list and --unblock. An exit status. ---- */
+
 int block_list(const struct watch *w);
 int block_lift(const char *what);
 
@@ -377,6 +381,16 @@ void log_changes(const struct watch *w, const struct tally *t, const struct verd
 /* Under the heading of a namespace, or NULL. */
 void show_sample(const struct watch *w, const struct tally *t, const struct verdict *v,
 	const struct decisions *d, const struct os_netns *netns);
+
+/* ---- screen.c ---- */
+
+/*
+ * What stands from `from` on overwrites a screen: each line ends with the order to clear what is
+ * left of the one before, and what does not fit is left out.
+ */
+void screen_end(struct fmt *f, char *from, unsigned rows);
+
+/* ---- prometheus.c ---- */
 
 /* The counters as they are, too. */
 void show_prometheus(const struct tally *t, const struct verdict *v, const struct counters *c);

@@ -59,6 +59,16 @@ smoke() {
 			}
 		done
 	fi
+	if grep -qx synwatch "$top/on"; then
+		# 0 to 2 are what it found here, on somebody's machine.
+		for args in "" "--proc tests/roots/server/proc"; do
+			$RUN "$1/netlet" synwatch $args > "$top/out" 2>> "$top/log"
+			[ $? -le 2 ] && grep '^Per second:' "$top/out" >> /dev/null || {
+				cat "$top/out" >> "$top/log"
+				return 1
+			}
+		done
+	fi
 	grep -qx netstat "$top/on" || return 0
 	for args in -tan "-tan --proc tests/roots/server/proc"; do
 		$RUN "$1/netlet" netstat $args > "$top/out" 2>> "$top/log" || return 1
@@ -81,6 +91,18 @@ config() {
 		done
 		echo "CONFIG_$symbol=$value"
 	done > "$file"
+}
+
+# What `depends on` says: symbols that SYMBOL cannot do without, or those that cannot without it.
+depends() {
+	awk '$1 == "config" { name = $2 }
+		$1 == "depends" { for (i = 3; i <= NF; i += 2) print name, $i }' Kconfig applets/*/Kconfig
+}
+needed_by() { # SYMBOL
+	depends | sed -n "s/^$1 //p"
+}
+needing() { # SYMBOL
+	depends | sed -n "s/ $1\$//p"
 }
 
 # refused NAME TEXT < CONFIG: make says TEXT and stops.
@@ -116,18 +138,18 @@ for applet in $applets; do
 	try "$applet-alone"
 	own=$(sed -n 's/^config //p' "applets/$applet/Kconfig" | grep -vx "$A")
 	for option in $own $shared; do
-		config "$applet-only-$option" n "$A=y" "$option=y"
+		config "$applet-only-$option" n "$A=y" "$option=y" $(needed_by "$option" | sed 's/$/=y/')
 		try "$applet-only-$option" $quick
 	done
 	for option in $own; do
 		config "without-$option" y "$option=n"
 		try "without-$option" $quick
 	done
-	config "without-$A" y "$A=n" $(for option in $own; do echo "$option=n"; done)
+	config "without-$A" y "$A=n" $(needing "$A" | sed 's/$/=n/')
 	try "without-$A" $quick
 done
 for option in $shared; do
-	config "without-$option" y "$option=n"
+	config "without-$option" y "$option=n" $(needing "$option" | sed 's/$/=n/')
 	try "without-$option" $quick
 done
 
