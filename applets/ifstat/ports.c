@@ -294,7 +294,8 @@ void ports_sample(const struct port *p, uint64_t set, uint64_t ns, struct sample
 		s->values[n] = now;
 		if (!(set & SINCE_BOOT) &&
 			!iface_grown(before, now, before > now && !in.netlink ? limit(p, n, ns) : 0,
-				&s->values[n]))
+				&s->values[n]) &&
+			s->known >> n & 1)
 			s->state = SAMPLE_RESET;
 	}
 }

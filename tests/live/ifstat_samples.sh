@@ -372,6 +372,52 @@ jq -c '.seconds as $s | .interfaces + {total} |
 echo '{"here":[null,50],"next":[null,50],"total":[null,100]}' >"$tmp/expected"
 same "what is not known is null in JSON" "$tmp/expected" "$tmp/got"
 
+# ---- A column that one of two samples lacks is not known, whatever number the other one has there.
+new()
+{
+	cat >"$root/net/new" <<-END
+	$title
+	  here: $((9000000000 + 4096 * $1)) $((1492 + 50 * $1)) 1 2 3 4 0 0 $((70000 - 2048 * $1)) 1066 5 6 7 8 9 0
+	END
+	mv "$root/net/new" "$root/net/dev"
+}
+old 0
+ours "$tmp/text" -p -i here 0.5 6
+ours "$tmp/json" -j -T -i here 0.5 6
+until_begun "$tmp/text"
+sleep 0.2
+n=0
+for kernel in old new new old old new; do
+	n=$((n + 1))
+	$kernel $n
+	until_rows $n "$tmp/text" "$tmp/json"
+done
+wait
+cat >"$tmp/expected" <<'END'
+                 here                 
+ KB/s in  KB/s out   Pk/s in  Pk/s out
+     n/a       n/a     NN.NN      N.NN
+     n/a       n/a     NN.NN      N.NN
+   reset     reset     reset     reset
+     n/a       n/a     NN.NN      N.NN
+     n/a       n/a     NN.NN      N.NN
+     n/a       n/a     NN.NN      N.NN
+END
+digits "$tmp/text" | sed 's/NNN\.NN/ NN.NN/' >"$tmp/got"
+same "bytes that are counted only now and then" "$tmp/expected" "$tmp/got"
+jq -c '.seconds as $s | .interfaces + {total} | map_values(if . == null then "none"
+	elif .reset then "reset" else [.rx_bytes_per_second, (.rx_packets_per_second * $s | round)] end)' \
+	"$tmp/json" >"$tmp/got"
+cat >"$tmp/expected" <<'END'
+{"here":[null,50],"total":[null,50]}
+{"here":[null,50],"total":[null,50]}
+{"here":"reset","total":"none"}
+{"here":[null,50],"total":[null,50]}
+{"here":[null,50],"total":[null,50]}
+{"here":[null,50],"total":[null,50]}
+END
+same "such bytes are null in JSON" "$tmp/expected" "$tmp/got"
+
 # ---- Prometheus takes the counters of every saved machine, and of names of any byte.
 for saved in tests/roots/*/proc; do
 	[ -f "$saved/net/dev" ] || continue
