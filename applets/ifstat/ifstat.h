@@ -48,6 +48,7 @@ struct port {
 	bool titled;	/* which is in the heading */
 	bool based;	/* `before` is of the same interface */
 	bool asked;	/* for its name */
+	bool fresh;	/* the name, and no other's column has been looked for */
 	unsigned gone;	/* samples without it */
 	uint32_t index; /* 0: gone, or not known */
 	uint32_t look;	/* the last one that found it */

@@ -48,6 +48,7 @@ static struct port *add(const char *name, size_t len)
 	memset(p, 0, sizeof(*p));
 	memcpy(p->name, name, len);
 	p->name_len = (uint8_t)len;
+	p->fresh = true;
 	return p;
 }
 
@@ -141,6 +142,7 @@ static void take(const struct iface *i, uint64_t set)
 		if (!same_name(p, i->name)) {
 			changed |= p->titled;
 			p->titled = false;
+			p->fresh = true;
 			memcpy(p->name, i->name, IFACE_NAME);
 			p->name_len = i->name_len;
 		}
@@ -151,13 +153,14 @@ static void take(const struct iface *i, uint64_t set)
 	memcpy(p->now, i->value, sizeof(p->now));
 }
 
-/* The column of an interface that is gone is that of the one that now has its name. */
-static void inherit(struct port *gone)
+/* The column of one that is gone is that of the one that now has its name. */
+static void inherit(struct port *p)
 {
-	struct port *p;
+	struct port *gone;
 
-	for (p = ports; p < ports + count; p++)
-		if (p->look == look && same_name(p, gone->name)) {
+	p->fresh = false;
+	for (gone = ports; gone < ports + count; gone++)
+		if (gone->look != look && same_name(gone, p->name)) {
 			p->shown = gone->shown;
 			p->asked = gone->asked;
 			p->titled = gone->titled;
@@ -175,10 +178,10 @@ static void end_look(void)
 
 	/* From the end, since those behind one that goes move up. */
 	for (i = count; i-- > 0;)
-		if (ports[i].look != look) {
+		if (ports[i].look != look)
 			ports[i].index = 0;
+		else if (ports[i].fresh)
 			inherit(&ports[i]);
-		}
 	for (i = count; i-- > 0;)
 		if (ports[i].look != look && !ports[i].shown)
 			forget(&ports[i]);

@@ -3,7 +3,7 @@
 # of ifstat 1.1, which reads such a file, too.
 cd "$(dirname "$0")/../.." || exit 99
 . tests/live/lib.sh
-need ifstat jq promtool unshare
+need ifstat jq perl promtool unshare
 
 root=$tmp/root
 mkdir -p "$root/net"
@@ -417,6 +417,33 @@ cat >"$tmp/expected" <<'END'
 {"here":[null,50],"total":[null,50]}
 END
 same "such bytes are null in JSON" "$tmp/expected" "$tmp/got"
+
+# ---- A hundred other names at each sample. In JSON those that are gone are forgotten after 60
+# samples: there is room for all that come, and no sample is slow.
+mkdir -p "$tmp/crowd/net"
+cat >"$tmp/crowd.pl" <<'END'
+my ($file, $title) = @ARGV;
+for (my $n = 0; $n < 500000; select(undef, undef, undef, 0.008)) {
+	open my $out, '>', "$file.new" or die;
+	print $out "$title\n", map { ++$n; "c$n: $n 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16\n" } 1 .. 100;
+	close $out;
+	rename "$file.new", $file or die;
+}
+END
+perl "$tmp/crowd.pl" "$tmp/crowd/net/dev" "$title" &
+crowd=$!
+until_begun "$tmp/crowd/net/dev"
+perl -e 'open STDOUT, ">", shift; $r = system @ARGV; printf STDERR "%d %.2f\n", $r, (times)[2]' "$tmp/json" \
+	"$NETLET" ifstat --proc "$tmp/crowd" -j -a 0.02 200 2>"$tmp/err" </dev/null
+kill $crowd
+wait $crowd 2>/dev/null
+tail -n 1 "$tmp/err" >"$tmp/took"
+is "a hundred new names at each sample: status, and nothing is said" "$(cut -d ' ' -f 1 "$tmp/took") $(wc -l <"$tmp/err")" "0 1"
+is "a hundred are there each time" "$(jq '.interfaces | length' "$tmp/json" | uniq -c | xargs)" "200 100"
+names=$(jq -r '.interfaces | keys[]' "$tmp/json" | sort -u | wc -l)
+awk -v names="$names" '{ exit !(names > 16500 && $2 < 3) }' "$tmp/took" &&
+	ok "more names than it tells apart come and go, in little time" ||
+	why "more names than it tells apart come and go, in little time" "$names names, $(cut -d ' ' -f 2 "$tmp/took") s"
 
 # ---- Prometheus takes the counters of every saved machine, and of names of any byte.
 for saved in tests/roots/*/proc; do
