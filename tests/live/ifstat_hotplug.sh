@@ -142,6 +142,50 @@ overtaking()
 	done
 }
 
+# With the same index, too: only that it was deleted tells that it is another one.
+same_index()
+{
+	same_pair() # NAME
+	{
+		cat <<-LINKS
+		link add index 40 name $1 type veth peer index 41 name peer0
+		link set $1 up
+		link set peer0 up
+		LINKS
+	}
+	same_pair same0 >"$tmp/links"
+	network
+	their "$helpers/sender" 0.5 100 100 same0
+	watch all -a -j 0.8
+	watch name -i same0 -j 0.8
+	watch text -i same0 -p 0.8
+	sleep 1
+	{ # it counts less
+		echo 'link del same0'
+		same_pair same0
+	} | links
+	sleep 1.6
+	{
+		echo 'link del same0'
+		same_pair same0
+	} | links
+	their "$helpers/sender" 0.3 3000 1500 same0 # and now more
+	sleep 1.6
+	{
+		echo 'link del same0'
+		same_pair other0
+	} | links
+	their "$helpers/sender" 0.3 3000 1500 other0
+	sleep 1.6
+	stop
+	for file in all name; do
+		tells "made anew with its index, not moving, moving, and gone: $file" $file same0 '0+n0+n[0+]+-+'
+	done
+	tells "another name with its index is another one" all other0 '-+n[0+]+'
+	sed -E '1,2d; s/n\/a/n/; s/reset/r/; s/^ *[0-9].*/0/; s/^ *(.).*/\1/' "$tmp/text" | uniq | xargs >"$tmp/said"
+	is "as text" "$(cat "$tmp/said")" "0 n 0 n 0 n"
+}
+
 # ---- Names.
 
 names()
@@ -344,7 +388,7 @@ brim()
 	sane json 900000
 }
 
-for test in coming overtaking names up_down many flood brim; do
+for test in coming overtaking same_index names up_down many flood brim; do
 	part $test
 done
 done_parts
