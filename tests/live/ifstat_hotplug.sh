@@ -295,6 +295,76 @@ up_down()
 	is "with -q it is not" "$(cat "$tmp/quiet.err")" ""
 }
 
+# ---- The process of --netns ends, or moves into another namespace, while it is watched.
+
+# A process in a namespace of its own, over whose moving0 goes something for so long, from now on
+# $mover, and $NAME: it is watched. Once its gate is opened it becomes the command.
+mover() # NAME SECONDS COMMAND...
+{
+	name=$1 seconds=$2
+	shift 2
+	mkfifo "$tmp/$name.gate"
+	unshare --net sh -c 'sh -e "$1" && : >"$2.ready" && read line <"$2.gate" && shift 2 && exec "$@"' - \
+		"$tmp/there" "$tmp/$name" "$@" 2>"$tmp/start" &
+	mover=$!
+	eval "$name=$mover"
+	for tenth in $(seq 50); do
+		[ ! -e "$tmp/$name.ready" ] || break
+		sleep 0.1
+	done
+	[ -e "$tmp/$name.ready" ] || not_ok "a namespace for who $name" "$tmp/start"
+	(exec nsenter --net="/proc/$mover/ns/net" "$helpers/sender" "$seconds" 400 1014 moving0) &
+	notes="$notes
+ifstat: /proc/$mover/net/dev: No such process
+ifstat: /proc/$!/net/dev: No such process"
+	watch $name --netns $mover -a -j 0.1
+	watch ${name}_text --netns $mover -n -i moving0 0.1
+}
+
+moving()
+{
+	pair | sed 's/new/moving/g' >"$tmp/moving"
+	{
+		echo 'echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6'
+		echo "ip -batch '$tmp/moving'"
+	} >"$tmp/there"
+	{
+		cat "$tmp/moving"
+		pair
+	} >"$tmp/links"
+	network # one of them goes there, and there the same is watched from
+	their "$helpers/sender" 20 2000 1014 moving0 new0 &
+	mover ends 0.7 true
+	mover joins 0.7 nsenter --net="/proc/$zoo_pid/ns/net" sleep 60
+	mover leaves 0.7 unshare --net sh -c 'sh -e "$1" && exec sleep 60' - "$tmp/there"
+	mover heir 3 true
+	sleep 1.2
+	for name in ends joins leaves heir; do
+		echo go >"$tmp/$name.gate"
+	done
+	wait $ends $heir
+	sleep 3
+	kill -0 $joins && kill -0 $leaves || why "two of them live" "they have ended"
+	stop
+	kill $joins $leaves
+	for name in ends joins leaves; do
+		tells "$name: shown until then, and nobody else" $name moving0 'n?0*\++0+-{20,}'
+		is "$name: n/a from then on" "$(moves)" "moves still n/a"
+	done
+	tells "heir: shown as long as anybody is there" heir moving0 'n?0*\+{20,}0*-+'
+	name=heir
+	is "heir: n/a from then on" "$(moves)" "moves n/a"
+	for name in ends joins leaves heir; do
+		tells "$name: nothing of here" $name new0 '-+'
+	done
+}
+
+moves() # what the text says of who is watched as $name
+{
+	awk 'NR > 2 { print ($1 == "n/a" ? "n/a" : $2 > 1000 ? "another one" : $2 > 0 ? "moves" : "still") }' \
+		"$tmp/${name}_text" | uniq | xargs | sed 's/^still moves/moves/'
+}
+
 # ---- Many at once, and changes by the thousand.
 
 many()
@@ -388,7 +458,7 @@ brim()
 	sane json 900000
 }
 
-for test in coming overtaking same_index names up_down many flood brim; do
+for test in coming overtaking same_index names up_down moving many flood brim; do
 	part $test
 done
 done_parts
