@@ -4,7 +4,7 @@ cd "$(dirname "$0")/../.." || exit 99
 . tests/live/lib.sh
 . tests/live/routes_lib.sh
 . tests/live/ifstat_lib.sh
-need jq perl timeout
+need jq perl strace timeout
 
 few()
 {
@@ -76,6 +76,36 @@ drift()
 		(map(. - (. / 10 | floor) * 10) | sort) as $off | $off[500] as $middle |
 		$off | map(. - $middle | fabs) | map(select(. < 2 or . > 8)) | length > 750'
 	objects "the seconds are what they take" 'map(.seconds) | add > 9.95 and add < 10.2'
+}
+
+# ---- A sandbox that refuses to sleep until a time: pauses of another kind, at the same pace.
+
+refused()
+{
+	few
+	for error in ENOSYS EPERM; do
+		(exec nsenter --net="/proc/$zoo_pid/ns/net" timeout 20 strace -D -qq -o "$tmp/trace" \
+			-e trace='?clock_nanosleep,?clock_nanosleep_time64,?poll,?ppoll,?ppoll_time64' \
+			-e inject="?clock_nanosleep,?clock_nanosleep_time64:error=$error" \
+			"$NETLET" ifstat -j 0.1 20) >"$tmp/json" 2>"$tmp/err"
+		is "no sleep, $error: status" "$?$(cat "$tmp/err")" 0
+		is "no sleep, $error: refusals and pauses" \
+			"$(grep -c INJECTED "$tmp/trace") $(grep -c 'poll(NULL.*Timeout' "$tmp/trace")" "20 20"
+		objects "no sleep, $error: the pace" 'length == 20 and all(.seconds > 0.09) and
+			(.[-1].timestamp - .[0].timestamp | . > 1.85 and . < 2.9)'
+	done
+	rm "$tmp/trace"
+	(exec nsenter --net="/proc/$zoo_pid/ns/net" strace -D -qq -o "$tmp/trace" \
+		-e trace='?clock_nanosleep,?clock_nanosleep_time64' \
+		-e inject="?clock_nanosleep,?clock_nanosleep_time64:error=ENOSYS" \
+		"$NETLET" ifstat 20) >"$tmp/out" 2>"$tmp/err" &
+	pid=$!
+	until_file "$tmp/trace"
+	start=$(date +%s%N)
+	kill -INT $pid
+	wait $pid
+	is "no sleep, and interrupted: status" "$?$(cat "$tmp/err")" 0
+	between "no sleep, and interrupted: it ends soon, in ms" $((($(date +%s%N) - start) / 1000000)) 0 1500
 }
 
 # ---- Signals.
@@ -181,7 +211,7 @@ outputs()
 	is "the last line is whole" "$(tail -c 1 "$tmp/json")" ""
 }
 
-for test in stopped drift signals outputs; do
+for test in stopped drift refused signals outputs; do
 	part $test
 done
 done_parts
