@@ -3,26 +3,12 @@
 # of ifstat 1.1, which reads such a file, too.
 cd "$(dirname "$0")/../.." || exit 99
 . tests/live/lib.sh
+. tests/live/ifstat_lib.sh
 need ifstat jq promtool unshare
 
 root=$tmp/root
 mkdir -p "$root/net"
 : >"$tmp/empty"
-title='Inter-|   Receive                                                |  Transmit
- face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed'
-
-# From now on net/dev has these interfaces. NAME RX TX [RX-PACKETS TX-PACKETS ERRORS DROPS]
-state()
-{
-	{
-		printf '%s\n' "$title"
-		while read -r name rx tx rp tp errors drops; do
-			[ -z "$name" ] || printf '%6s:%8s %7s %4s %4s 0 0 0 0 %8s %7s 0 0 0 0 0 0\n' \
-				"$name" "$rx" "${rp:-0}" "${errors:-0}" "${drops:-0}" "$tx" "${tp:-0}"
-		done
-	} >"$root/net/new"
-	mv "$root/net/new" "$root/net/dev"
-}
 
 # Rows with numbers in FILE; headings have none.
 rows()
