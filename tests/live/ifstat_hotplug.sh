@@ -103,9 +103,9 @@ coming()
 	sleep 1
 	stop
 	for file in all asked; do
-		tells "it comes, goes, comes, is made anew: $file" $file new0 '-+n0*\+[0+]*-+n0*\+[0+]*-?n0*\+[0+]*'
+		tells "it comes, goes, comes, is made anew: $file" $file new0 '-+n0*\+[0+]*-+n0*\+[0+]*-*n0*\+[0+]*'
 	done
-	tells "it comes, goes, comes, is made anew: file" file new0 '-+n0*\+[0+]*-+n0*\+[0+]*(-?n|r)0*\+[0+]*'
+	tells "it comes, goes, comes, is made anew: file" file new0 '-+n0*\+[0+]*-+n0*\+[0+]*(-*n|r)0*\+[0+]*'
 	tells "another one goes on" all lo '0+'
 	for file in all asked file; do
 		sane $file 900000
