@@ -45,7 +45,7 @@ each() # LIST of arguments, a row each
 traffic()
 {
 	interfaces
-	their "$helpers/sender" 120 400 1014 veth0 lo &
+	their "$helpers/sender" 60 400 1014 veth0 lo &
 	sleep 0.3
 }
 
