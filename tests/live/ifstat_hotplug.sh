@@ -100,7 +100,7 @@ coming()
 		echo 'link del new0'
 		pair
 	} | links
-	sleep 1
+	sleep 2.2 # the kernel may take a second until a new one sends
 	stop
 	for file in all asked; do
 		tells "it comes, goes, comes, is made anew: $file" $file new0 '-+n0*\+[0+]*-+n0*\+[0+]*-*n0*\+[0+]*'
@@ -138,7 +138,7 @@ overtaking()
 	sleep 2.6
 	stop
 	for file in slow name; do
-		tells "one made anew that counts more: $file" $file new0 '0+n[0+]*'
+		tells "one made anew that counts more: $file" $file new0 '0+-*n[0+]*'
 	done
 }
 
@@ -192,7 +192,7 @@ names()
 	link set rename9 name eth7
 	link set eth7 up
 	LINKS
-	sleep 1
+	sleep 2
 	stop
 	tells "a renamed one keeps its baseline" default three '-+[0+]+'
 	tells "and its old name is gone" default one '0+-+'
@@ -219,18 +219,18 @@ up_down()
 	LINKS
 	network
 	notes='ifstat: later: no such interface now'
-	watch text 0.1
+	watch text -n 0.1
 	watch json -j 0.1
 	watch later -n -i later 0.1
 	watch quiet -n -q -i later 0.1
 	their "$helpers/sender" 30 400 1014 pair0 &
 	sleep 0.5
 	echo 'link set pair0 up' | links
-	sleep 0.6
+	sleep 1.5
 	echo 'link set pair0 down' | links
 	sleep 0.5
 	printf '%s\n' 'link set pair0 up' 'link add later type ifb' | links
-	sleep 0.5
+	sleep 1.5
 	stop
 	tells "down at first, up, down, up" json pair0 '-+[0n]?0*\+[0+]*0+\+[0+]*'
 	tells "one that stays down is not shown" json idle '-+'
