@@ -143,7 +143,7 @@ static const struct port *next(const struct text *t, const struct port *p)
 	return p || !(t->set & TOTAL) ? p : &t->all;
 }
 
-/* What must stay on one row ends behind the last cell that has room, with a mark. */
+/* What must stay on one row ends in the gap behind the last cell that has room, with a mark. */
 static void cut(const struct text *t, char *from)
 {
 	struct fmt *f = os_out();
@@ -151,7 +151,7 @@ static void cut(const struct text *t, char *from)
 	if (!(t->set & ONE_LINE) || !t->limit || f->at - from <= (ptrdiff_t)t->limit)
 		return;
 	f->at = from + t->limit - 1;
-	while (f->at > from && f->at[-1] != ' ')
+	while (f->at > from && memcmp(f->at, "  ", GAP) != 0)
 		f->at--;
 	fmt_char(f, '>');
 }
@@ -176,7 +176,9 @@ static const struct port *put_row(struct text *t, enum text_part part, const str
 		fmt_mem(os_out(), t->set & TIME ? time : " ", t->used);
 	}
 	for (; p; p = next(t, p)) {
-		if (gap && t->limit && t->used + GAP + width_of(t, p) > t->limit)
+		/* With a mark behind it. */
+		if (gap && t->limit &&
+			t->used + GAP + width_of(t, p) + !!(t->set & ERRORS) > t->limit)
 			break;
 		blanks(gap);
 		t->used += gap ? GAP : 0;
@@ -260,11 +262,9 @@ static void measure(struct text *t, bool look)
 			t->group += t->cell + (n ? GAP : 0);
 	if (t->terminal && look)
 		t->terminal = os_terminal(&t->screen_rows, &t->screen_columns);
-	t->limit = t->screen_columns - 1;
+	t->limit = t->screen_columns - (t->screen_columns > 1);
 	t->wraps = (t->set & (WRAP | ONE_LINE)) == WRAP;
-	if (t->set & ONE_LINE && t->terminal)
-		t->limit -= !!(t->set & ERRORS);
-	else if (!t->wraps)
+	if (!t->wraps && !(t->set & ONE_LINE && t->terminal))
 		t->limit = 0;
 }
 

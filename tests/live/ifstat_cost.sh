@@ -31,12 +31,17 @@ cost() # SAMPLES
 		}' "$tmp/trace"
 }
 
-# All calls of 100 samples, without those of the start, which are the same for one.
+# All calls of 100 samples, without those of the start, which are the same for one. A question that
+# the machine was slow to answer is asked again: no such traces.
 calls() # ARG...
 {
-	for samples in 1 101; do
-		their strace -qq -o "$tmp/trace" "$NETLET" ifstat "$@" 0.01 $samples >/dev/null
-		grep -v '^exit' "$tmp/trace" >"$tmp/trace.$samples"
+	for try in 1 2 3 4 5 6; do
+		for samples in 1 101; do
+			their strace -qq -o "$tmp/trace" "$NETLET" ifstat "$@" 0.01 $samples >/dev/null
+			grep -v '^exit' "$tmp/trace" >"$tmp/trace.$samples"
+		done
+		[ "$(grep -hcE '^sendto.*(RTM_GETSTATS|0x5e )' "$tmp/trace.1" "$tmp/trace.101" | xargs)" != "1 101" ] ||
+			break
 	done
 	tail -n "+$(($(wc -l <"$tmp/trace.1") + 1))" "$tmp/trace.101" >"$tmp/trace"
 	set -- "$*" $(cost 100)
@@ -55,7 +60,8 @@ one()
 	# A change is asked about, once.
 	their strace -qq -o "$tmp/trace" "$NETLET" ifstat -a 0.1 20 >"$tmp/out" &
 	pid=$!
-	sleep 1
+	until_file "$tmp/out"
+	sleep 0.5
 	their ip link add name another type ifb
 	wait $pid
 	is "names are asked for when there is another" "$(grep -cE '^sendto.*(RTM_GETLINK|0x12 )' "$tmp/trace")" 2

@@ -3,26 +3,12 @@
 # of ifstat 1.1, which reads such a file, too.
 cd "$(dirname "$0")/../.." || exit 99
 . tests/live/lib.sh
+. tests/live/ifstat_lib.sh
 need ifstat jq perl promtool unshare
 
 root=$tmp/root
 mkdir -p "$root/net"
 : >"$tmp/empty"
-title='Inter-|   Receive                                                |  Transmit
- face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed'
-
-# From now on net/dev has these interfaces. NAME RX TX [RX-PACKETS TX-PACKETS ERRORS DROPS]
-state()
-{
-	{
-		printf '%s\n' "$title"
-		while read -r name rx tx rp tp errors drops; do
-			[ -z "$name" ] || printf '%6s:%8s %7s %4s %4s 0 0 0 0 %8s %7s 0 0 0 0 0 0\n' \
-				"$name" "$rx" "${rp:-0}" "${errors:-0}" "${drops:-0}" "$tx" "${tp:-0}"
-		done
-	} >"$root/net/new"
-	mv "$root/net/new" "$root/net/dev"
-}
 
 # Rows with numbers in FILE; headings have none.
 rows()
@@ -102,13 +88,17 @@ beside() # SIZES ARG...: KB/s received, half of it sent
 	status=$?
 }
 
+# A file that a busy machine changes too late has no rate: again, then.
 like_theirs() # SIZES ARG...
 {
-	beside "$@"
-	shift
-	{
+	for try in 1 2 3 4 5; do
+		beside "$@"
 		digits "$tmp/theirs" >"$tmp/expected"
 		digits "$tmp/ours" >"$tmp/got"
+		! cmp -s "$tmp/expected" "$tmp/got" || break
+	done
+	shift
+	{
 		diff -a "$tmp/expected" "$tmp/got"
 		cat "$tmp/ours.err"
 		[ $status -eq 0 ] || echo "status $status"
@@ -128,8 +118,11 @@ like_theirs $all -W
 like_theirs 3,320,32000 -W -t -T
 
 # The other one goes on with exponents where more than eight digits would be needed.
-beside 3,32,320,3200,32000,320000,3200000,32000000
-tail -n 1 "$tmp/ours" >"$tmp/line"
+for try in 1 2 3 4 5; do
+	beside 3,32,320,3200,32000,320000,3200000,32000000
+	tail -n 1 "$tmp/ours" >"$tmp/line"
+	! digits "$tmp/line" | grep -q ' NNNNNNNN  NNNNNNNN$' || break
+done
 is "layout of ever larger rates" "$(digits "$tmp/line")" \
 	"    N.NN      N.NN     NN.NN     NN.NN    NNN.NN    NNN.NN   NNNN.NN   NNNN.NN  NNNNN.NN  NNNNN.NN  NNNNNN.N  NNNNNN.N   NNNNNNN   NNNNNNN  NNNNNNNN  NNNNNNNN"
 # All of them are of one time.
@@ -270,7 +263,7 @@ same "nothing is said about who comes and goes" "$tmp/empty" "$tmp/got"
 
 # ---- A counter that a driver lets fall below 0 has no small rate then, nor one that is cut.
 echo 'below 10 10' | state
-ours "$tmp/ours" 0.3 2
+ours "$tmp/ours" 1 2
 until_begun "$tmp/ours"
 echo 'below 18446744073709551615 20' | state
 until_rows 1 "$tmp/ours"
@@ -283,10 +276,10 @@ awk 'NR == 3 && $1 > 1e12 && $2 ~ /^[0-9]\.[0-9][0-9]$/ { ok++ }
 
 # ---- The file itself goes and comes back; who is asked for is waited for.
 echo 'here 1024 1024' | state
-ours "$tmp/text" -i here,next 0.3 5
-ours "$tmp/json" -j -q -i here,next 0.3 5
+ours "$tmp/text" -i here,next 0.8 5
+ours "$tmp/json" -j -q -i here,next 0.8 5
 until_begun "$tmp/text"
-sleep 0.15
+sleep 0.3
 rm "$root/net/dev"
 until_rows 2 "$tmp/text" "$tmp/json"
 printf 'here 2048 2048\nnext 7 7\n' | state
