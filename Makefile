@@ -168,6 +168,8 @@ $(BUILD)/shorter/as: core/tails.awk $(BUILD)/commands
 $(BUILD)/applets/%.o $(BUILD)/platform/%.o: SMALL += \
 	$(if $(CLANG_CFLAGS),,-fno-optimize-sibling-calls)
 
+$(BUILD)/platform/calls.o: ALL_CFLAGS += -fno-lto
+
 $(BUILD)/%.o: %.c $(BUILD)/commands core/pack.awk core/pairs.h
 	@mkdir -p $(@D)
 	$(call say,CC   )$(compile)
