@@ -4,6 +4,7 @@
 #
 # For x86-64, as GCC writes it. Equal ends of blocks, up to a ret or a jmp, are kept once and jumped
 # to. Other equal pieces become functions. Jumps that are long because they go far go over near ones.
+# What moves from one register to another goes over the stack, in two bytes instead of three.
 # All code is put in one section, so that the assembler knows which jumps are near.
 
 BEGIN {
@@ -14,12 +15,14 @@ BEGIN {
 	END_MOST = 16 # instructions
 	PIECE_MOST = 8
 	# What runs for every line of a long table stays as it is.
-	HOT = "^\"core/(addr|fmt|scan|sock|table)\\.c\""
+	HOT = "^\"(core/(fmt|scan|table)|applets/netstat/cells)[.]c"
 	text = 1
 }
 
 # Bytes of an instruction, rather too few than too many.
 function bytes(s,   name, n) {
+	if (s ~ /;/)
+		return 2
 	name = s
 	sub(/\t.*/, "", name)
 	if (name ~ /^(ret|leave|cltq|cltd)$/)
@@ -40,6 +43,15 @@ function bytes(s,   name, n) {
 	else if (s ~ /\$/ && name !~ /^s[ah][lr]/)
 		n += name ~ /b$/ || name !~ /^mov/ && s ~ /\$-?([0-9]|[0-9][0-9]|1[01][0-9]|12[0-7]),/ ? 1 : 4
 	return n
+}
+
+# From one register to another by way of the stack, unless one of them takes a prefix.
+function shorter(s) {
+	if (s ~ /^movq\t%r[a-ds][a-z], %r[a-ds][a-z]$/ && s !~ /, %rsp/) {
+		sub(/movq/, "pushq", s)
+		sub(/, /, "; popq\t", s)
+	}
+	return s
 }
 
 { line[NR] = $0 }
@@ -65,10 +77,11 @@ text && /^([^.#\t]|\.L[0-9])[^ \t]*:/ {
 
 # Instructions: op[0] to op[n - 1]; at[i] is the line of one, of[i] its function.
 text && /^\t[a-z]/ {
-	op[n] = substr($0, 2)
+	op[n] = from[fn] ~ HOT ? substr($0, 2) : shorter(substr($0, 2))
 	at[n] = NR
 	of[n] = fn
 	len[n] = bytes(op[n])
+	line[NR] = "\t" op[n]
 	pos[n + 1] = pos[n] + len[n]
 	if (/^\t(ret$|jmp\t[^*])/)
 		ends[n] = ++n_ends
@@ -144,6 +157,7 @@ function gain(s, n) {
 
 # In a function the return address lies on the stack.
 function deeper(s,   out, d) {
+	gsub(/pushq\t%rsp; popq\t/, "leaq\t(%rsp), ", s)
 	gsub(/movq\t%rsp, /, "leaq\t(%rsp), ", s)
 	while (match(s, /[0-9]*\(%rsp/)) {
 		d = substr(s, RSTART, RLENGTH) + 8
@@ -167,8 +181,8 @@ function find_pieces(   i, j, s, b, depth, n_found) {
 				depth++
 			else if (op[j] ~ /^popq\t%/ && depth)
 				depth--
-			else if (op[j] ~ /^(push|pop|j|ret|rep|leave|#)|%esp/ || \
-					op[j] ~ /[^(]%rsp/ && op[j] !~ /^movq\t%rsp, %r/)
+			else if (op[j] !~ /;/ && (op[j] ~ /^(push|pop|j|ret|rep|leave|#)|%esp/ || \
+					op[j] ~ /[^(]%rsp/ && op[j] !~ /^movq\t%rsp, %r/))
 				break
 			s = s "\n" op[j]
 			b += len[j]
