@@ -4,7 +4,8 @@
 #
 # For x86-64, as GCC writes it. Equal ends of blocks, up to a ret or a jmp, are kept once and jumped
 # to. Other equal pieces become functions. Jumps that are long because they go far go over near ones.
-# What moves from one register to another goes over the stack, in two bytes instead of three.
+# What moves from one register to another goes over the stack, in two bytes instead of three. What
+# saves many registers is kept once too.
 # All code is put in one section, so that the assembler knows which jumps are near.
 
 BEGIN {
@@ -251,6 +252,28 @@ function share_pieces(   k, g, most, n_found, gains, n_gains) {
 		}
 }
 
+# Where these registers are saved, what does it for all is called. It goes back by way of the first
+# one, which is free as soon as it is saved.
+function share_saves(registers,   i, k, l, r, name, calls) {
+	l = split(registers, r, " ")
+	name = "saves." l
+	for (i = 0; i < n; i++) {
+		for (k = 0; k < l && op[i + k] == "pushq\t%" r[k + 1]; k++)
+			if (((i + k) in gone) || k && stop[i + k])
+				break
+		if (k == l && from[of[i]] !~ HOT) {
+			become(i, l, "call\t" name)
+			calls++
+		}
+	}
+	if (!calls)
+		return
+	line[++NR] = "\t.type\t" name ", @function\n" name ":\n\txchgq\t%" r[1] ", (%rsp)"
+	for (k = 2; k <= l; k++)
+		line[++NR] = "\tpushq\t%" r[k]
+	line[++NR] = "\tjmp\t*%" r[1] "\n\t.size\t" name ", .-" name
+}
+
 # Finds all jumps, and where they will be.
 function find_jumps(   i, p, s, to, d) {
 	for (i = p = 0; i < n; i++) {
@@ -272,7 +295,7 @@ function find_jumps(   i, p, s, to, d) {
 			}
 			p += d < FAR && d > -FAR ? NEAR : s ~ /^\tjmp/ ? JUMP : JUMP + 1
 		} else if (s != "")
-			p += s ~ /^\tcall\tshared/ ? JUMP : len[i]
+			p += s ~ /^\tcall\ts(hared|aves)/ ? JUMP : len[i]
 	}
 }
 
@@ -305,6 +328,8 @@ function shorten_jumps(   i, k, j, to, d, way, best) {
 END {
 	share_ends()
 	line[++NR] = "\t.text"
+	share_saves("r15 r14 r13 r12 rbp rbx")
+	share_saves("r14 r13 r12 rbp rbx")
 	share_pieces()
 	shorten_jumps()
 	for (i = 1; i <= NR; i++)
