@@ -157,10 +157,11 @@ $(BUILD)/link.ld: $(BUILD)/commands
 		sed '1,/^=====/d; /^=====/,$$d; $(TIGHT)' > $@
 
 # Stands in the assembler's place; the last argument is the file, but with -pipe there is none.
-$(BUILD)/shorter/as: core/tails.awk $(BUILD)/commands
+$(BUILD)/shorter/as: core/bytes.awk core/tails.awk core/order.awk $(BUILD)/commands
 	@mkdir -p $(@D)
 	@printf '%s\n' '#!/bin/sh' 'for s; do :; done' \
-		'case $$s in *.s) LC_ALL=C awk -f $< "$$s" > "$$s.short" && mv "$$s.short" "$$s" || exit ;; esac' \
+		'export LC_ALL=C' 'case $$s in *.s) awk -f $< -f core/tails.awk "$$s" > "$$s.tails" &&' \
+		'awk -f $< -f core/order.awk "$$s.tails" > "$$s" && rm "$$s.tails" || exit ;; esac' \
 		'exec $(shell $(CC) -print-prog-name=as) "$$@"' > $@
 	@chmod +x $@
 

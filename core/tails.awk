@@ -1,6 +1,6 @@
 # tails - makes the assembly of the whole program shorter: what stands in it twice is kept once.
 #
-#	LC_ALL=C awk -f core/tails.awk PROGRAM.s > SHORTER.s
+#	LC_ALL=C awk -f core/bytes.awk -f core/tails.awk PROGRAM.s > SHORTER.s
 #
 # For x86-64, as GCC writes it. Equal ends of blocks, up to a ret or a jmp, are kept once and jumped
 # to. Other equal pieces become functions. Jumps that are long because they go far go over near ones.
@@ -9,41 +9,12 @@
 # All code is put in one section, so that the assembler knows which jumps are near.
 
 BEGIN {
-	JUMP = 5 # bytes of a jump or a call
-	NEAR = 2 # bytes of a jump that is not far
-	FAR = 124
 	REACH = 110 # what certainly is not far, though our numbers of bytes are estimates
 	END_MOST = 16 # instructions
 	PIECE_MOST = 8
 	# What runs for every line of a long table stays as it is.
 	HOT = "^\"(core/(fmt|scan|table)|applets/netstat/cells)[.]c"
 	text = 1
-}
-
-# Bytes of an instruction, rather too few than too many.
-function bytes(s,   name, n) {
-	if (s ~ /;/)
-		return 2
-	name = s
-	sub(/\t.*/, "", name)
-	if (name ~ /^(ret|leave|cltq|cltd)$/)
-		return 1
-	if (s ~ /^(push|pop)[^(]*%/)
-		return s ~ /%r[0-9]/ ? 2 : 1
-	if (name == "pushq" && s ~ /\$/)
-		return s ~ /\$-?([0-9]|[0-9][0-9]|1[01][0-9]|12[0-7])$/ ? 2 : 5
-	if (s ~ /^(call|jmp)[^*]*$/)
-		return JUMP
-	n = name ~ /^(movz|movs[bw]|movup|movap|cmov|set|imul|bs[fr]|bt|xorps)/ ? 3 : 2
-	n += name ~ /q$/ || s ~ /%r[0-9]/ # the prefix
-	n += s ~ /\([^)]*,|\(%rsp/ # an index
-	if (s ~ /[0-9]\(%/)
-		n += s ~ /(^|[^0-9])([0-9]|[0-9][0-9]|1[01][0-9]|12[0-7])\(%/ ? 1 : 4
-	if (s ~ /\$[A-Za-z_.]/)
-		n += 4
-	else if (s ~ /\$/ && name !~ /^s[ah][lr]/)
-		n += name ~ /b$/ || name !~ /^mov/ && s ~ /\$-?([0-9]|[0-9][0-9]|1[01][0-9]|12[0-7]),/ ? 1 : 4
-	return n
 }
 
 # From one register to another by way of the stack, unless one of them takes a prefix.
@@ -54,6 +25,9 @@ function shorter(s) {
 	}
 	return s
 }
+
+# Of a frame nothing is known where a piece of its function is elsewhere.
+/^\t\.cfi/ { next }
 
 { line[NR] = $0 }
 
