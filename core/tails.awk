@@ -13,7 +13,7 @@ BEGIN {
 	END_MOST = 16 # instructions
 	PIECE_MOST = 8
 	# What runs for every line of a long table stays as it is.
-	HOT = "^\"core/(addr|fmt|scan|table)[.]c"
+	HOT = "^\"(core/(addr|fmt|scan|table)|applets/netstat/cells)[.]c"
 	text = 1
 }
 
@@ -226,8 +226,8 @@ function share_pieces(   k, g, most, n_found, gains, n_gains) {
 		}
 }
 
-# Where these registers are saved, what does it for all is called. It goes back by way of the first
-# one, which is free as soon as it is saved.
+# Where these registers are saved, what does it for all is called. The first one comes where the
+# return address was; that goes by way of the last one, which is saved then.
 function share_saves(registers,   i, k, l, r, name, calls) {
 	l = split(registers, r, " ")
 	name = "saves." l
@@ -242,10 +242,12 @@ function share_saves(registers,   i, k, l, r, name, calls) {
 	}
 	if (!calls)
 		return
-	line[++NR] = "\t.type\t" name ", @function\n" name ":\n\txchgq\t%" r[1] ", (%rsp)"
+	line[++NR] = "\t.type\t" name ", @function\n" name ":"
 	for (k = 2; k <= l; k++)
 		line[++NR] = "\tpushq\t%" r[k]
-	line[++NR] = "\tjmp\t*%" r[1] "\n\t.size\t" name ", .-" name
+	k = 8 * (l - 1) "(%rsp)"
+	line[++NR] = "\tmovq\t" k ", %" r[l] "\n\tmovq\t%" r[1] ", " k
+	line[++NR] = "\tjmp\t*%" r[l] "\n\t.size\t" name ", .-" name
 }
 
 # Finds all jumps, and where they will be.
