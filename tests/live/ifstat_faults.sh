@@ -1,0 +1,117 @@
+#!/bin/sh
+# ifstat_faults - kernels and sandboxes that answer little or late, signals and files at bad moments.
+cd "$(dirname "$0")/../.." || exit 99
+. tests/live/lib.sh
+. tests/live/routes_lib.sh
+. tests/live/ifstat_lib.sh
+need jq perl strace timeout
+
+# A network namespace with lo alone.
+loopback()
+{
+	echo 'link set lo up' >"$tmp/links"
+	network
+}
+
+# ARG... of strace, then of ifstat behind `--`: $status, $tmp/out, $tmp/err, $tmp/trace
+traced()
+{
+	for word; do
+		shift
+		[ "$word" != -- ] || set -- "$@" "$NETLET" ifstat
+		[ "$word" = -- ] || set -- "$@" "$word"
+	done
+	their timeout -k 1 20 strace -qq -s 0 -o "$tmp/trace" "$@" >"$tmp/out" 2>"$tmp/err"
+	status=$?
+}
+
+# ---- An answer to the first question that has no counters, as gVisor and Linux before 2.6.35 give.
+# Its number is known where the clock stands at 0.
+
+still="-e inject=clock_gettime:poke_exit=@arg2=$(printf '%032d' 0)"
+
+statless()
+{
+	loopback
+	their "$helpers/sender" 0.2 500 500 lo
+	reply=$(perl -e 'my $body = pack("CCSlLL SSZ4", 0, 0, 772, 1, 0x49, 0, 7, 3, "lo");
+		print unpack("H*", pack("LSSLL", 16 + length $body, 16, 2, 1, 0) . $body . pack("LSSLL", 1340, 1, 2, 1, 0))')
+	inject="recvfrom:poke_exit=@arg2=$reply:when=1"
+	their cat /proc/net/dev >"$tmp/dev"
+	bytes=$(awk '$1 == "lo:" { print $2 }' "$tmp/dev")
+	between "there is something to show" "$bytes" 10000 10000000
+	traced $still -e inject="$inject" -- --prometheus
+	is "netlink without counters: --prometheus" "$status $(grep -c '^node.*"lo"' "$tmp/out") $(
+		sed -n 's/^node_network_receive_bytes_total{device="lo"} //p' "$tmp/out")" "0 15 $bytes"
+	is "it says nothing of that" "$(cat "$tmp/err")" ""
+	is "the file is read" "$(grep -c net/dev "$tmp/trace") $(grep -c INJECTED "$tmp/trace" | sed 's/[1-9][0-9]*/some/')" "1 some"
+	traced $still -e inject="$inject" -- -a -z --total -j
+	is "netlink without counters: -z" "$status $(jq -r .interfaces.lo.rx_bytes "$tmp/out")" "0 $bytes"
+	their "$helpers/sender" 3 500 500 lo &
+	traced $still:when=1..2 -e inject="$inject" -- -l -j 0.1 6
+	is "netlink without counters: rates" "$status $(
+		jq -r --slurp '.[1:] | map(.interfaces.lo.rx_bytes_per_second > 50000) | all' "$tmp/out")" "0 true"
+	is "netlink is asked no more" "$(grep -c '^sendto' "$tmp/trace") $(grep -c net/dev "$tmp/trace")" "1 7"
+	wait $!
+}
+
+# ---- A saved file that changes between samples.
+
+# Lines of it, behind the two of the heading, at once.
+state() # HEADING LINE...
+{
+	printf 'Inter-|   Receive                            |  Transmit\n%s\n' "$1" >"$tmp/state"
+	shift
+	printf '%s\n' "$@" >>"$tmp/state"
+	mv "$tmp/state" "$tmp/root/net/dev"
+}
+
+# ARG... of ifstat in the background, and until it has shown something
+begin()
+{
+	"$NETLET" ifstat --proc "$tmp/root" "$@" >"$tmp/out" 2>"$tmp/err" &
+	pid=$!
+}
+
+lines() # NUMBER: until there are so many
+{
+	for tenth in $(seq 100); do
+		[ "$(wc -l <"$tmp/out")" -lt "$1" ] || return 0
+		sleep 0.05
+	done
+}
+
+columns()
+{
+	mkdir -p "$tmp/root/net"
+	new=' face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed'
+	old=' face |packets errs drop fifo frame|packets errs drop fifo colls carrier'
+	state "$new" ' eth0: 5000 500 5 5 0 0 0 0 6000 600 6 6 0 0 0 0'
+	begin -p 0.4 3
+	lines 2
+	state "$old" ' eth0: 501 5 5 0 0 601 6 6 0 0 0'
+	lines 3
+	state "$old" ' eth0: 502 5 5 0 0 602 6 6 0 0 0'
+	wait $pid
+	is "columns that a file has no more are not known" \
+		"$(sed -n '3,$p' "$tmp/out" | sed 's/[0-9][0-9.]*/N/g' | tr -s ' \n' ' ')" " n/a n/a N N n/a n/a N N n/a n/a N N "
+}
+
+# ---- Questions have numbers that nobody else comes upon.
+
+numbers()
+{
+	loopback
+	for run in 1 2 3; do
+		traced -s 32 -e trace=sendto -- -l -n 0.01 2
+		grep -oE 'seq=[0-9]+' "$tmp/trace" | cut -d = -f 2 >"$tmp/$run"
+	done
+	is "each question has the next number" "$(cat "$tmp/1" "$tmp/2" "$tmp/3" |
+		awk 'NR % 3 != 1 && $1 != last + 1 { bad++ } { last = $1 } END { print NR, bad + 0 }')" "9 0"
+	is "each run has numbers of its own" "$(cat "$tmp/1" "$tmp/2" "$tmp/3" | sort -u | wc -l)" 9
+}
+
+for test in numbers; do
+	part $test
+done
+done_parts
