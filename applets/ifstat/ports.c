@@ -16,6 +16,7 @@ static unsigned last; /* the one found last: the next is mostly behind it */
 static uint32_t look;
 static bool changed; /* the columns, in a way that no port tells */
 static bool full;
+static bool by_file; /* since netlink tells no counters here */
 
 static const uint8_t counters[VALUES] = {
 	IFACE_RX_BYTES,
@@ -219,7 +220,8 @@ int ports_look(uint64_t set, uint64_t slow)
 
 	for (n = 0; n < LOOKS && !os_interrupted(); n++) {
 		look++;
-		r = is_there(set) ? os_counters_open(&in, ENABLE_NETLINK, names) : -ESRCH;
+		r = is_there(set) ? os_counters_open(&in, ENABLE_NETLINK && !by_file, names)
+				  : -ESRCH;
 		if (r < 0) {
 			if (!failed && in.answers)
 				os_complain("rtnetlink", -r);
@@ -227,8 +229,15 @@ int ports_look(uint64_t set, uint64_t slow)
 				os_complain_file("net/dev", -r);
 			break;
 		}
-		while ((r = os_counters_next(&in, &i)) > 0)
+		while ((r = os_counters_next(&in, &i)) > 0) {
 			take(&i, set);
+			if (i.known && !(i.known & IFACE_KNOWS_COUNTERS))
+				by_file = true;
+		}
+		if (by_file && in.netlink) {
+			in.answers = false;
+			continue;
+		}
 		/* Who is missing in a list that changed meanwhile may be there all the same. */
 		if (in.names && (r != -EINTR || n == LOOKS - 1))
 			end_look();
@@ -290,7 +299,9 @@ void ports_sample(const struct port *p, uint64_t set, uint64_t ns, struct sample
 	for (n = 0; n < VALUES; n++) {
 		uint64_t before = p->before[counters[n]], now = p->now[counters[n]];
 
-		s->known |= (uint8_t)((known >> counters[n] & 1) << n);
+		if (!(known >> counters[n] & 1))
+			continue;
+		s->known |= (uint8_t)(1u << n);
 		s->values[n] = now;
 		if (!(set & SINCE_BOOT) &&
 			!iface_grown(before, now, before > now && !in.netlink ? limit(p, n, ns) : 0,

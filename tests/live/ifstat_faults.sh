@@ -111,7 +111,7 @@ numbers()
 	is "each run has numbers of its own" "$(cat "$tmp/1" "$tmp/2" "$tmp/3" | sort -u | wc -l)" 9
 }
 
-for test in numbers; do
+for test in statless columns numbers; do
 	part $test
 done
 done_parts
