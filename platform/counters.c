@@ -40,9 +40,10 @@ static int ask_netlink(struct os_counters *in, bool names)
 		in->opened = names = true; /* nothing is known of what has changed so far */
 	}
 	if (in->netlink && !names && !in->lacks) {
-		in->names = false;
 		r = os_counters_ask(in, LINK_GET_STATS);
-		in->lacks = r == -EOPNOTSUPP;
+		/* Old kernels do not know this question, and a sandbox may refuse it. */
+		in->lacks = r < 0;
+		in->names = in->lacks;
 		if (!in->lacks)
 			return r;
 	}

@@ -55,6 +55,22 @@ statless()
 	wait $!
 }
 
+# ---- The question for counters alone is refused, and that for all of them is not.
+
+refused()
+{
+	loopback
+	their "$helpers/sender" 8 500 500 lo &
+	for error in EINVAL EACCES EPERM; do
+		traced -e inject=sendto:error=$error:when=2 -- -l -j 0.1 6
+		is "no counters alone: $error" "$status $(grep -c INJECTED "$tmp/trace") $(
+			jq -r --slurp 'map(.interfaces.lo.rx_bytes_per_second > 50000) | all' "$tmp/out")$(
+			cat "$tmp/err")" "0 1 true"
+		is "and they are not asked for again: $error" "$(grep -c '^sendto' "$tmp/trace")" 8
+	done
+	wait $!
+}
+
 # ---- A saved file that changes between samples.
 
 # Lines of it, behind the two of the heading, at once.
@@ -111,7 +127,7 @@ numbers()
 	is "each run has numbers of its own" "$(cat "$tmp/1" "$tmp/2" "$tmp/3" | sort -u | wc -l)" 9
 }
 
-for test in statless columns numbers; do
+for test in statless refused columns numbers; do
 	part $test
 done
 done_parts
