@@ -67,7 +67,6 @@ int os_counters_open(struct os_counters *in, bool netlink, bool names)
 			r = os_lines_open(&in->lines, "net/dev");
 		in->columns = IFACE_KNOWS_COUNTERS;
 	}
-	in->time = os_now();
 	return r;
 }
 

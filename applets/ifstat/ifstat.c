@@ -100,7 +100,7 @@ static int watch(uint64_t set, const struct rhythm *r)
 			break;
 		if (n || !(set & SINCE_BOOT)) {
 			os_pause(ports_time(), delay);
-			ports_look(set, delay / 4 + 50 * MILLISECOND);
+			ports_look(set, delay / 4);
 		}
 		if (os_interrupted())
 			break;

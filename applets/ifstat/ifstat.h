@@ -75,12 +75,12 @@ struct sample {
 bool ports_ask_for(const char *list);
 
 /*
- * Reads all of them. A status. When that takes longer than `slow` nanoseconds, which are lost to
- * the truth of rates, again.
+ * Reads all of them. A status. When that takes `slow` nanoseconds longer than the time before, which
+ * are lost to the truth of rates, again.
  */
 int ports_look(uint64_t set, uint64_t slow);
 
-/* os_now() when that was. */
+/* os_now() when that began. */
 uint64_t ports_time(void);
 
 /* The first port that is shown, and the next; NULL behind the last. */

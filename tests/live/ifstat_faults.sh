@@ -71,6 +71,67 @@ refused()
 	wait $!
 }
 
+# ---- Counters that are read late: seconds are those between two readings, so that rates hold.
+
+steady() # NAME
+{
+	objects "$1" 'map(.interfaces.lo.rx_bytes_per_second) | all(. > 150000 and . < 400000)'
+}
+
+objects() # NAME FILTER that is true for all samples of $tmp/out together
+{
+	if [ "$status" -eq 0 ] && jq -e --slurp "$2" "$tmp/out" >"$tmp/true" 2>&1; then
+		ok "$1"
+	else
+		jq -c '[.timestamp, .seconds, .interfaces.lo.rx_bytes_per_second]' "$tmp/out" 2>&1 |
+			cat "$tmp/true" - >"$tmp/why"
+		not_ok "$1: status $status" "$tmp/why"
+	fi
+}
+
+late()
+{
+	loopback
+	their "$helpers/sender" 20 500 500 lo &
+	sender=$!
+	for where in enter exit; do
+		for call in sendto recvfrom; do
+			traced -e inject=$call:delay_$where=450000:when=4 -- -l -j 0.5 5
+			steady "$call is late: $where"
+		done
+		traced -e inject=read:delay_$where=65000:when=9 -- --proc /proc -l -j 0.1 8
+		steady "a file is read late: $where"
+	done
+	kill $sender
+	wait $sender
+}
+
+# ---- A namespace that ends: what is slept through then is left out, too.
+
+ended()
+{
+	unshare --net sleep 60 &
+	holder=$!
+	for tenth in $(seq 50); do
+		[ "$(readlink /proc/$holder/ns/net)" = "$(readlink /proc/self/ns/net)" ] || break
+		sleep 0.1
+	done
+	"$NETLET" ifstat --netns $holder -a -j 0.1 20 >"$tmp/out" 2>"$tmp/err" &
+	pid=$!
+	lines 3
+	kill $holder
+	wait $holder 2>/dev/null
+	sleep 0.5
+	kill -STOP $pid
+	sleep 1
+	kill -CONT $pid
+	wait $pid
+	status=$?
+	objects "a namespace has ended: seconds" 'map(.seconds) | length == 20 and min > 0.01 and max > 0.9 and add > 2.7'
+	objects "nothing is shown of it" '.[-1].interfaces == {} and (.[0].interfaces | has("lo"))'
+	is "it is said once" "$(wc -l <"$tmp/err")" 1
+}
+
 # ---- A saved file that changes between samples.
 
 # Lines of it, behind the two of the heading, at once.
@@ -127,7 +188,7 @@ numbers()
 	is "each run has numbers of its own" "$(cat "$tmp/1" "$tmp/2" "$tmp/3" | sort -u | wc -l)" 9
 }
 
-for test in statless refused columns numbers; do
+for test in statless refused late ended columns numbers; do
 	part $test
 done
 done_parts
