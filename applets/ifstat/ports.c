@@ -228,9 +228,10 @@ int ports_look(uint64_t set, uint64_t slow)
 		r = is_there(set) ? os_counters_open(&in, ENABLE_NETLINK && !by_file, names)
 				  : -ESRCH;
 		if (r < 0) {
-			if (!failed && in.answers)
+			os_mute(failed);
+			if (in.answers)
 				os_complain("rtnetlink", -r);
-			else if (!failed)
+			else
 				os_complain_file("net/dev", -r);
 			break;
 		}
@@ -247,10 +248,12 @@ int ports_look(uint64_t set, uint64_t slow)
 		if (in.names && (r != -EINTR || n == LOOKS - 1))
 			end_look();
 		took = os_now() - when;
+		os_mute(failed && r < 0);
 		if (close_look(r) != STATUS_FINE || (r == 0 && took <= slow))
 			break;
 		names = r != 0;
 	}
+	os_mute(false);
 	failed = r < 0 && r != -EINTR;
 	if (full && !said)
 		os_complain_of("net/dev", PACKED("more interfaces than netlet holds"));

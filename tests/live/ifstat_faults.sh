@@ -134,10 +134,13 @@ ended()
 
 # ---- A saved file that changes between samples.
 
+new='bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed'
+old='packets errs drop fifo frame|packets errs drop fifo colls carrier'
+
 # Lines of it, behind the two of the heading, at once.
-state() # HEADING LINE...
+state() # COLUMNS LINE...
 {
-	printf 'Inter-|   Receive                            |  Transmit\n%s\n' "$1" >"$tmp/state"
+	printf 'Inter-|   Receive                            |  Transmit\n face |%s\n' "$1" >"$tmp/state"
 	shift
 	printf '%s\n' "$@" >>"$tmp/state"
 	mv "$tmp/state" "$tmp/root/net/dev"
@@ -161,8 +164,6 @@ lines() # NUMBER: until there are so many
 columns()
 {
 	mkdir -p "$tmp/root/net"
-	new=' face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed'
-	old=' face |packets errs drop fifo frame|packets errs drop fifo colls carrier'
 	state "$new" ' eth0: 5000 500 5 5 0 0 0 0 6000 600 6 6 0 0 0 0'
 	begin -p 0.4 3
 	lines 2
@@ -172,6 +173,29 @@ columns()
 	wait $pid
 	is "columns that a file has no more are not known" \
 		"$(sed -n '3,$p' "$tmp/out" | sed 's/[0-9][0-9.]*/N/g' | tr -s ' \n' ' ')" " n/a n/a N N n/a n/a N N n/a n/a N N "
+}
+
+# ---- What cannot be read for long is said once, and once again when it could be read meanwhile.
+
+unreadable()
+{
+	mkdir -p "$tmp/root/net"
+	state "$new" ' eth0: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16'
+	begin -j 0.1 25
+	for try in 1 2; do
+		lines $((try * 10 - 8))
+		rm "$tmp/root/net/dev"
+		mkdir "$tmp/root/net/dev"
+		lines $((try * 10 - 3))
+		rmdir "$tmp/root/net/dev"
+		state "$new" ' eth0: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16'
+	done
+	wait $pid
+	status=$?
+	sed -E 's/: (Is a|No such).*//' "$tmp/err" >"$tmp/got"
+	is "a file that cannot be read is named once each time" "$(sort "$tmp/got" | uniq -c | xargs)" \
+		"2 ifstat: $tmp/root/net/dev"
+	objects "nothing is shown then" 'map(.interfaces | length) | .[0] == 1 and .[-1] == 1 and .[5] == 0 and .[15] == 0'
 }
 
 # ---- Questions have numbers that nobody else comes upon.
@@ -188,7 +212,7 @@ numbers()
 	is "each run has numbers of its own" "$(cat "$tmp/1" "$tmp/2" "$tmp/3" | sort -u | wc -l)" 9
 }
 
-for test in statless refused late ended columns numbers; do
+for test in statless refused late ended columns unreadable numbers; do
 	part $test
 done
 done_parts
