@@ -139,7 +139,8 @@ static int run(const struct args *a)
 		set |= ALL;
 	os_catch_interrupt(true);
 	status = ports_look(set, 100 * MILLISECOND);
-	if (status != STATUS_FINE)
+	/* What was found until then may be cut. */
+	if (status != STATUS_FINE || os_interrupted())
 		return status;
 	if (set & PHYSICAL && !ports_by_netlink()) {
 		os_complain_of("--physical", PACKED("only netlink tells what has hardware"));

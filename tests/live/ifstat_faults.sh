@@ -198,6 +198,24 @@ unreadable()
 	objects "nothing is shown then" 'map(.interfaces | length) | .[0] == 1 and .[-1] == 1 and .[5] == 0 and .[15] == 0'
 }
 
+# ---- Interrupted while it looks for the first time: nothing that is cut, and status 0.
+
+interrupted()
+{
+	loopback
+	mkdir -p "$tmp/root/net"
+	state "$new" ' eth: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16'
+	seq -f ' eth%g: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16' 3000 >>"$tmp/root/net/dev"
+	for when in 1 3 5; do
+		for args in --prometheus --total '-j 0.1' '-i eth7,eth2999 0.1'; do
+			traced -e inject=read:signal=TERM:when=$when -- --proc "$tmp/root" $args
+			is "SIGTERM at read $when: ifstat $args" "$status $(wc -c <"$tmp/out") $(cat "$tmp/err")" "0 0 "
+		done
+	done
+	traced -e inject=openat:signal=INT:when=2 -- --proc "$tmp/root" --prometheus
+	is "SIGINT as the first look begins" "$status $(wc -c <"$tmp/out") $(cat "$tmp/err")" "0 0 "
+}
+
 # ---- Questions have numbers that nobody else comes upon.
 
 numbers()
@@ -212,7 +230,7 @@ numbers()
 	is "each run has numbers of its own" "$(cat "$tmp/1" "$tmp/2" "$tmp/3" | sort -u | wc -l)" 9
 }
 
-for test in statless refused late ended columns unreadable numbers; do
+for test in statless refused late ended columns unreadable interrupted numbers; do
 	part $test
 done
 done_parts
