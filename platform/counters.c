@@ -140,7 +140,8 @@ uint64_t os_link_speed(const char *name)
 	if (fd >= 0) {
 		len = read(fd, text, sizeof(text));
 		s = scan_open(text, len > 0 ? (size_t)len : 0);
-		speed = scan_dec_max(&s, UINT32_MAX);
+		/* Old kernels say 2^32 - 1 where it is not known. */
+		speed = scan_dec_max(&s, 9999999);
 		close(fd);
 	}
 	return (speed ? speed : 1000) * 1000000;

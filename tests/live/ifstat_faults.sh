@@ -216,6 +216,74 @@ interrupted()
 	is "SIGINT as the first look begins" "$status $(wc -c <"$tmp/out") $(cat "$tmp/err")" "0 0 "
 }
 
+# ---- Clocks: local time before 1970, and a sleep that is refused.
+
+clocks()
+{
+	loopback
+	traced $still -e trace=clock_gettime -- -l -t --total
+	is "the epoch" "$status $(tail -n 1 "$tmp/out" | cut -c 1-8)" "0 00:00:00"
+	for zone in XXX5 XXX-5:30:15 XXX23:59:59; do
+		traced -E TZ=$zone $still -- -l -t --total
+		is "local time at the epoch: $zone" "$(tail -n 1 "$tmp/out" | cut -c 1-8)" \
+			"$(TZ=$zone date -d @0 +%H:%M:%S)"
+	done
+	for error in EPERM ENOSYS; do
+		traced -e inject=clock_nanosleep:error=$error -- -l -j 0.3 4
+		objects "no clock_nanosleep: $error" 'length == 4 and (map(.seconds) | add > 1.15 and add < 1.4 and min > 0.2)'
+		# What comes late makes up for it, as always: a pause ends when it is due.
+		traced -e inject=clock_nanosleep:error=$error -e inject=write:delay_exit=200000:when=2 -- -l -j 0.3 4
+		objects "no clock_nanosleep, slow: $error" 'map(.seconds) | add > 1.15 and add < 1.4'
+		# 2^32 ms and a little.
+		start=$(date +%s)
+		their timeout 2 strace -D -qq -o "$tmp/trace" -e inject=clock_nanosleep:error=$error \
+			"$NETLET" ifstat -l -j 4294968 >"$tmp/out" 2>"$tmp/err"
+		between "no clock_nanosleep, a long delay: $error, ended by a signal, in s" $(($(date +%s) - start)) 2 5
+		is "no clock_nanosleep, a long delay: $error, it waits" "$(wc -c <"$tmp/out")" 0
+		between "it was refused" "$(grep -c 'clock_nanosleep.*INJ' "$tmp/trace")" 1 5
+	done
+}
+
+# ---- What the link carries, where a counter of 32 bits has fallen by 100 MB: 84 Gbit/s, or a reset.
+
+speeds()
+{
+	helper nonetlink tests/live/nonetlink.c
+	loopback
+	mkdir -p "$tmp/root/net"
+	for bytes in 4000000000 3900000000; do
+		state "$new" " eth0: $bytes 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16"
+		mv "$tmp/root/net/dev" "$tmp/$bytes"
+	done
+	cat >"$tmp/machine" <<-'END'
+	tmp=$1 speed=$2
+	shift 2
+	mount -t tmpfs none /proc || exit 99
+	mount -t tmpfs none /sys || exit 99
+	mkdir -p /proc/net /sys/class/net/eth0
+	echo "$speed" >/sys/class/net/eth0/speed
+	cp "$tmp/4000000000" /proc/net/dev
+	"$@" &
+	sleep 0.3
+	cp "$tmp/3900000000" /proc/net/new
+	mv /proc/net/new /proc/net/dev
+	wait
+	END
+	while read -r speed expected; do
+		their unshare --mount sh "$tmp/machine" "$tmp" "$speed" "$helpers/nonetlink" 1 \
+			"$NETLET" ifstat -j 0.6 1 >"$tmp/out" 2>"$tmp/err"
+		is "a link of $speed Mbit/s" "$(
+			jq -r '.interfaces.eth0 | if .reset then "reset" elif .rx_bytes_per_second > 5e9 then "wrap" else . end' \
+				"$tmp/out")" "$expected"
+	done <<-ROWS
+	400000 wrap
+	10000 reset
+	-1 reset
+	4294967295 reset
+	99999999999999999999 reset
+	ROWS
+}
+
 # ---- Questions have numbers that nobody else comes upon.
 
 numbers()
@@ -230,7 +298,7 @@ numbers()
 	is "each run has numbers of its own" "$(cat "$tmp/1" "$tmp/2" "$tmp/3" | sort -u | wc -l)" 9
 }
 
-for test in statless refused late ended columns unreadable interrupted numbers; do
+for test in statless refused late ended columns unreadable interrupted speeds numbers; do
 	part $test
 done
 done_parts
