@@ -221,8 +221,12 @@ void text_sample(struct text *t, uint64_t ns)
 	unsigned n;
 	char time[CELL + GAP];
 	struct fmt f = fmt_open(time, sizeof(time));
-	uint64_t seconds = t->set & TIME ? (uint64_t)os_local(os_wall() / 1000) % 86400 : 0;
+	/* A local clock may be before 1970 yet, but not by so many days. */
+	const int64_t before = INT64_C(86400) * 50000;
+	uint64_t seconds = 0;
 
+	if (t->set & TIME)
+		seconds = (uint64_t)(os_local(os_wall() / 1000) + before) % 86400;
 	for (n = 3600; n; n /= 60) {
 		fmt_dec(&f, seconds / n % 60 / 10);
 		fmt_dec(&f, seconds / n % 10);
