@@ -4,7 +4,7 @@ cd "$(dirname "$0")/../.." || exit 99
 . tests/live/lib.sh
 . tests/live/routes_lib.sh
 . tests/live/ifstat_lib.sh
-need jq perl strace timeout
+need jq perl script strace stty timeout
 
 # A network namespace with lo alone.
 loopback()
@@ -282,6 +282,76 @@ speeds()
 	4294967295 reset
 	99999999999999999999 reset
 	ROWS
+}
+
+# ---- Who is absent at first and comes has been shown.
+
+comes()
+{
+	mkdir -p "$tmp/root/net"
+	for names in 'there goes' 'there' 'there gone'; do
+		case $names in *gone) first=there ;; *) first=other ;; esac
+		state "$new" " $first: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16"
+		begin --total -q -i there 0.3 4
+		lines 3
+		state "$new" " ${names%% *}: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16"
+		lines 4
+		[ "$names" = there ] || state "$new" ' other: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16'
+		wait $pid
+		is "--total: $names" "$? $(wc -l <"$tmp/out") $(tail -n +3 "$tmp/out" | grep -c '0\.')" \
+			"0 6 $(case $names in *goes) echo 1 ;; there) echo 3 ;; *) echo 2 ;; esac)"
+	done
+	begin --total -q -i nobody 0.05 2
+	wait $pid
+	is "--total: nobody" $? 1
+}
+
+# ---- Rows that are overwritten: nothing stray in a file, and no more than fits a terminal.
+
+rows()
+{
+	mkdir -p "$tmp/root/net"
+	{
+		printf 'Inter-| Receive | Transmit\n face |%s\n' "$new"
+		seq -f ' eth%g: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16' 650
+	} >"$tmp/root/net/dev"
+	# A heading that comes between two of so many columns is written with a part of the row behind it.
+	cp "$tmp/root/net/dev" "$tmp/more"
+	echo ' more: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16' >>"$tmp/more"
+	begin -S 0.2 6
+	sleep 0.5
+	mv "$tmp/more" "$tmp/root/net/dev"
+	wait $pid
+	is "-S into a file" "$? $(tr -cd '\r' <"$tmp/out" | wc -c) $(grep -cE ' {100}' "$tmp/out")" "0 6 0"
+	is "-S into a file: headings" "$(grep -c 'eth650' "$tmp/out") $(grep -c 'more' "$tmp/out")" "2 1"
+	for width in 20000 4096; do
+		(
+			sleep 0.5
+			sed '/more/d' "$tmp/root/net/dev" >"$tmp/less"
+			echo " more$width: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16" >>"$tmp/less"
+			mv "$tmp/less" "$tmp/root/net/dev"
+		) &
+		timeout 10 script -qec "stty cols $width rows 24; $NETLET ifstat --proc $tmp/root -S 0.2 6" \
+			/dev/null </dev/null >"$tmp/out" 2>&1
+		is "-S, $width columns and a heading meanwhile" "$? $(grep -cE ' {100}' "$tmp/out") $(
+			grep -c eth10 "$tmp/out")" "0 0 2"
+		wait $!
+	done
+	for columns in 4096 40 3 2 1; do
+		for args in -S '-S -e' '-S -t -T'; do
+			timeout 10 script -qec "stty cols $columns rows 24; $NETLET ifstat --proc $tmp/root $args 0.05 3" \
+				/dev/null </dev/null >"$tmp/out" 2>&1
+			status=$?
+			tr '\r' '\n' <"$tmp/out" | awk '{ if (length($0) > most) most = length($0) } / {100}/ { stray++ }
+				END { print most, stray + 0 }' >"$tmp/got"
+			read -r most stray <"$tmp/got"
+			is "$columns columns, ifstat $args" "$status $stray" "0 0"
+			between "$columns columns, ifstat $args: of a row" "$most" 1 $((columns > 1 ? columns - 1 : 1))
+		done
+	done
+	timeout 10 script -qec "stty cols 1 rows 24; $NETLET ifstat --proc $tmp/root -W -i eth1,eth2 0.05 1" \
+		/dev/null </dev/null >"$tmp/out" 2>&1
+	is "-W in one column: a row for each" "$(grep -c '0\.00 .*0\.00' "$tmp/out")" 2
 }
 
 # ---- Questions have numbers that nobody else comes upon.
