@@ -122,7 +122,7 @@ struct text {
 	unsigned cell;	/* bytes of one */
 	unsigned group; /* bytes of all cells of an interface */
 	unsigned left;	/* samples until the next heading */
-	unsigned limit; /* bytes of a row; 0: none */
+	int limit;	/* bytes of a row */
 	unsigned used;
 	unsigned rows;
 	enum text_part part;
