@@ -134,7 +134,7 @@ static void take(const struct iface *i, uint64_t set)
 	if (p && !i->known)
 		p->index = 0;
 	/* Who is new without a name is told of before long. */
-	if (!i->known || (!p && !i->name_len))
+	if (!i->known || (!p && (!i->name_len || (set & ONLY && !named(i->name)))))
 		return;
 	if (!p)
 		p = add(i->name, i->name_len);
@@ -217,7 +217,7 @@ int ports_look(uint64_t set, uint64_t slow)
 	bool names = false;
 	struct iface i;
 	struct port *p;
-	unsigned n;
+	unsigned n, seen;
 	int r = 0;
 
 	/* Of many interfaces it always takes long, and that does no harm. */
@@ -235,8 +235,10 @@ int ports_look(uint64_t set, uint64_t slow)
 				os_complain_file("net/dev", -r);
 			break;
 		}
-		while ((r = os_counters_next(&in, &i)) > 0) {
-			take(&i, set);
+		for (seen = 0; (r = os_counters_next(&in, &i)) > 0; seen++) {
+			/* For who has no place there is no use in looking, which is slow then. */
+			if (!full || seen < PORTS)
+				take(&i, set);
 			if (i.known && !(i.known & IFACE_KNOWS_COUNTERS))
 				by_file = true;
 		}

@@ -354,6 +354,37 @@ rows()
 	is "-W in one column: a row for each" "$(grep -c '0\.00 .*0\.00' "$tmp/out")" 2
 }
 
+# ---- More interfaces than there are places: the others cost no more than their lines.
+
+crowded()
+{
+	mkdir -p "$tmp/root/net"
+	for number in 16000 60000; do
+		{
+			printf 'Inter-| Receive | Transmit\n face |%s\n' "$new"
+			seq -f ' eth%g: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16' $number
+		} >"$tmp/root/net/dev"
+		for args in --prometheus '-i eth16000,eth'$number' --total'; do
+			start=$(date +%s%N)
+			begin $args
+			wait $pid
+			status=$?
+			echo "$number ${args%% *} $((($(date +%s%N) - start) / 1000000))" >>"$tmp/times"
+			is "$number names, $args: status" $status 0
+			[ $number != 60000 ] || cp "$tmp/out" "$tmp/out${args%% *}"
+			[ $number != 60000 ] || cp "$tmp/err" "$tmp/err${args%% *}"
+		done
+	done
+	is "60,000 names: 16,383 are shown" "$(grep -c '^node.*receive_bytes' "$tmp/out--prometheus")" 16383
+	is "it is said that there are more" "$(cat "$tmp/err--prometheus")" \
+		"ifstat: net/dev: more interfaces than netlet holds"
+	is "who is asked for is found among all" "$(cat "$tmp/err-i")$(tail -n 1 "$tmp/out-i" | xargs)" "0.00 0.00 0.00 0.00"
+	between "60,000 names, as a ratio to 16,000" "$(awk '{ time[$1 $2] = $3 }
+		END { print time["60000--prometheus"] / time["16000--prometheus"] }' "$tmp/times")" 0 4
+	between "one of 60,000, as a ratio to all of 16,000" "$(awk '{ time[$1 $2] = $3 }
+		END { print time["60000-i"] / time["16000--prometheus"] }' "$tmp/times")" 0 2
+}
+
 # ---- Questions have numbers that nobody else comes upon.
 
 numbers()
