@@ -119,8 +119,8 @@ ended()
 	"$NETLET" ifstat --netns $holder -a -j 0.1 20 >"$tmp/out" 2>"$tmp/err" &
 	pid=$!
 	lines 3
-	kill $holder
-	wait $holder 2>/dev/null
+	kill -PIPE $holder
+	wait $holder
 	sleep 0.5
 	kill -STOP $pid
 	sleep 1
@@ -399,7 +399,8 @@ numbers()
 	is "each run has numbers of its own" "$(cat "$tmp/1" "$tmp/2" "$tmp/3" | sort -u | wc -l)" 9
 }
 
-for test in statless refused late ended columns unreadable interrupted speeds numbers; do
+for test in statless refused late ended columns unreadable interrupted clocks speeds comes rows \
+	crowded numbers; do
 	part $test
 done
 done_parts
