@@ -102,7 +102,7 @@ late()
 		traced -e inject=read:delay_$where=65000:when=9 -- --proc /proc -l -j 0.1 8
 		steady "a file is read late: $where"
 	done
-	kill $sender
+	kill -PIPE $sender
 	wait $sender
 }
 
