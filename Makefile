@@ -157,16 +157,19 @@ $(BUILD)/link.ld: $(BUILD)/commands
 		sed '1,/^=====/d; /^=====/,$$d; $(TIGHT)' > $@
 
 # Stands in the assembler's place; the last argument is the file, but with -pipe there is none.
-$(BUILD)/shorter/as: core/tails.awk $(BUILD)/commands
+$(BUILD)/shorter/as: core/bytes.awk core/tails.awk core/order.awk $(BUILD)/commands
 	@mkdir -p $(@D)
 	@printf '%s\n' '#!/bin/sh' 'for s; do :; done' \
-		'case $$s in *.s) LC_ALL=C awk -f $< "$$s" > "$$s.short" && mv "$$s.short" "$$s" || exit ;; esac' \
+		'export LC_ALL=C' 'case $$s in *.s) awk -f $< -f core/tails.awk "$$s" > "$$s.tails" &&' \
+		'awk -f $< -f core/order.awk "$$s.tails" > "$$s" && rm "$$s.tails" || exit ;; esac' \
 		'exec $(shell $(CC) -print-prog-name=as) "$$@"' > $@
 	@chmod +x $@
 
 # A call at the end of a function stays a call, which takes fewer bytes; in core it takes time.
 $(BUILD)/applets/%.o $(BUILD)/platform/%.o: SMALL += \
 	$(if $(CLANG_CFLAGS),,-fno-optimize-sibling-calls)
+
+$(BUILD)/platform/calls.o: ALL_CFLAGS += -fno-lto
 
 $(BUILD)/%.o: %.c $(BUILD)/commands core/pack.awk core/pairs.h
 	@mkdir -p $(@D)

@@ -39,7 +39,11 @@ void link_request(uint8_t out[LINK_REQUEST], uint16_t type, uint32_t seq)
 /* The name ends with a NUL or with the attribute. */
 static void name(struct iface *i, const struct nl_attr *a)
 {
-	iface_set_name(i, (const char *)a->body, strnlen((const char *)a->body, a->len));
+	size_t len = 0;
+
+	while (len < a->len && a->body[len])
+		len++;
+	iface_set_name(i, (const char *)a->body, len);
 }
 
 /* struct rtnl_link_stats64 of include/uapi/linux/if_link.h, and where /proc/net/dev counts each. */

@@ -100,22 +100,19 @@ uint32_t scan_word32(struct scan *s)
 uint64_t scan_seconds(struct scan *s)
 {
 	const char *start = s->at;
-	uint64_t whole = scan_dec_max(s, UINT32_MAX), fraction = 0;
-	const char *from;
-	ptrdiff_t digits;
+	uint64_t unit = 1000000000, n = scan_dec_max(s, UINT32_MAX) * unit;
+	const char *from = s->at + 1;
+	unsigned d;
 
-	if (!s->ok || s->at == s->end || *s->at != '.')
-		return whole * 1000000000;
-	from = ++s->at;
-	fraction = scan_dec_max(s, 999999999);
-	digits = s->at - from;
-	if (digits > 9)
-		s->ok = false;
-	if (!s->ok)
-		s->at = start;
-	for (; digits < 9; digits++)
-		fraction *= 10;
-	return s->ok ? whole * 1000000000 + fraction : 0;
+	if (!s->ok || !scan_take(s, "."))
+		return n;
+	for (; s->at < s->end && (d = (unsigned)*s->at - '0') < 10; s->at++)
+		n += d * (unit /= 10);
+	if (s->at > from)
+		return n;
+	s->at = start;
+	s->ok = false;
+	return 0;
 }
 
 void scan_char(struct scan *s, char c)

@@ -31,7 +31,7 @@ uint64_t scan_hex_max(struct scan *s, uint64_t max);
 /* Exactly eight hexadecimal digits, no ninth behind them: a 32-bit word as %08X prints it. */
 uint32_t scan_word32(struct scan *s);
 
-/* Seconds with or without a fraction (up to nine digits), in nanoseconds; below 2^32 seconds. */
+/* Seconds, of whose fraction nine digits count, in nanoseconds; below 2^32 seconds. */
 uint64_t scan_seconds(struct scan *s);
 
 /* The byte `c`. */

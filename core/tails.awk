@@ -1,46 +1,33 @@
 # tails - makes the assembly of the whole program shorter: what stands in it twice is kept once.
 #
-#	LC_ALL=C awk -f core/tails.awk PROGRAM.s > SHORTER.s
+#	LC_ALL=C awk -f core/bytes.awk -f core/tails.awk PROGRAM.s > SHORTER.s
 #
 # For x86-64, as GCC writes it. Equal ends of blocks, up to a ret or a jmp, are kept once and jumped
 # to. Other equal pieces become functions. Jumps that are long because they go far go over near ones.
+# What moves from one register to another goes over the stack, in two bytes instead of three. What
+# saves many registers is kept once too.
 # All code is put in one section, so that the assembler knows which jumps are near.
 
 BEGIN {
-	JUMP = 5 # bytes of a jump or a call
-	NEAR = 2 # bytes of a jump that is not far
-	FAR = 124
 	REACH = 110 # what certainly is not far, though our numbers of bytes are estimates
 	END_MOST = 16 # instructions
 	PIECE_MOST = 8
 	# What runs for every line of a long table stays as it is.
-	HOT = "^\"core/(addr|fmt|scan|sock|table)\\.c\""
+	HOT = "^\"(core/(addr|fmt|scan|table)|applets/netstat/cells)[.]c"
 	text = 1
 }
 
-# Bytes of an instruction, rather too few than too many.
-function bytes(s,   name, n) {
-	name = s
-	sub(/\t.*/, "", name)
-	if (name ~ /^(ret|leave|cltq|cltd)$/)
-		return 1
-	if (s ~ /^(push|pop)[^(]*%/)
-		return s ~ /%r[0-9]/ ? 2 : 1
-	if (name == "pushq" && s ~ /\$/)
-		return s ~ /\$-?([0-9]|[0-9][0-9]|1[01][0-9]|12[0-7])$/ ? 2 : 5
-	if (s ~ /^(call|jmp)[^*]*$/)
-		return JUMP
-	n = name ~ /^(movz|movs[bw]|movup|movap|cmov|set|imul|bs[fr]|bt|xorps)/ ? 3 : 2
-	n += name ~ /q$/ || s ~ /%r[0-9]/ # the prefix
-	n += s ~ /\([^)]*,|\(%rsp/ # an index
-	if (s ~ /[0-9]\(%/)
-		n += s ~ /(^|[^0-9])([0-9]|[0-9][0-9]|1[01][0-9]|12[0-7])\(%/ ? 1 : 4
-	if (s ~ /\$[A-Za-z_.]/)
-		n += 4
-	else if (s ~ /\$/ && name !~ /^s[ah][lr]/)
-		n += name ~ /b$/ || name !~ /^mov/ && s ~ /\$-?([0-9]|[0-9][0-9]|1[01][0-9]|12[0-7]),/ ? 1 : 4
-	return n
+# From one register to another by way of the stack, unless one of them takes a prefix.
+function shorter(s) {
+	if (s ~ /^movq\t%r[a-ds][a-z], %r[a-ds][a-z]$/ && s !~ /, %rsp/) {
+		sub(/movq/, "pushq", s)
+		sub(/, /, "; popq\t", s)
+	}
+	return s
 }
+
+# Of a frame nothing is known where a piece of its function is elsewhere.
+/^\t\.cfi/ { next }
 
 { line[NR] = $0 }
 
@@ -65,10 +52,11 @@ text && /^([^.#\t]|\.L[0-9])[^ \t]*:/ {
 
 # Instructions: op[0] to op[n - 1]; at[i] is the line of one, of[i] its function.
 text && /^\t[a-z]/ {
-	op[n] = substr($0, 2)
+	op[n] = from[fn] ~ HOT ? substr($0, 2) : shorter(substr($0, 2))
 	at[n] = NR
 	of[n] = fn
 	len[n] = bytes(op[n])
+	line[NR] = "\t" op[n]
 	pos[n + 1] = pos[n] + len[n]
 	if (/^\t(ret$|jmp\t[^*])/)
 		ends[n] = ++n_ends
@@ -144,6 +132,7 @@ function gain(s, n) {
 
 # In a function the return address lies on the stack.
 function deeper(s,   out, d) {
+	gsub(/pushq\t%rsp; popq\t/, "leaq\t(%rsp), ", s)
 	gsub(/movq\t%rsp, /, "leaq\t(%rsp), ", s)
 	while (match(s, /[0-9]*\(%rsp/)) {
 		d = substr(s, RSTART, RLENGTH) + 8
@@ -167,8 +156,8 @@ function find_pieces(   i, j, s, b, depth, n_found) {
 				depth++
 			else if (op[j] ~ /^popq\t%/ && depth)
 				depth--
-			else if (op[j] ~ /^(push|pop|j|ret|rep|leave|#)|%esp/ || \
-					op[j] ~ /[^(]%rsp/ && op[j] !~ /^movq\t%rsp, %r/)
+			else if (op[j] !~ /;/ && (op[j] ~ /^(push|pop|j|ret|rep|leave|#)|%esp/ || \
+					op[j] ~ /[^(]%rsp/ && op[j] !~ /^movq\t%rsp, %r/))
 				break
 			s = s "\n" op[j]
 			b += len[j]
@@ -237,6 +226,30 @@ function share_pieces(   k, g, most, n_found, gains, n_gains) {
 		}
 }
 
+# Where these registers are saved, what does it for all is called. The first one comes where the
+# return address was; that goes by way of the last one, which is saved then.
+function share_saves(registers,   i, k, l, r, name, calls) {
+	l = split(registers, r, " ")
+	name = "saves." l
+	for (i = 0; i < n; i++) {
+		for (k = 0; k < l && op[i + k] == "pushq\t%" r[k + 1]; k++)
+			if (((i + k) in gone) || k && stop[i + k])
+				break
+		if (k == l && from[of[i]] !~ HOT) {
+			become(i, l, "call\t" name)
+			calls++
+		}
+	}
+	if (!calls)
+		return
+	line[++NR] = "\t.type\t" name ", @function\n" name ":"
+	for (k = 2; k <= l; k++)
+		line[++NR] = "\tpushq\t%" r[k]
+	k = 8 * (l - 1) "(%rsp)"
+	line[++NR] = "\tmovq\t" k ", %" r[l] "\n\tmovq\t%" r[1] ", " k
+	line[++NR] = "\tjmp\t*%" r[l] "\n\t.size\t" name ", .-" name
+}
+
 # Finds all jumps, and where they will be.
 function find_jumps(   i, p, s, to, d) {
 	for (i = p = 0; i < n; i++) {
@@ -258,7 +271,7 @@ function find_jumps(   i, p, s, to, d) {
 			}
 			p += d < FAR && d > -FAR ? NEAR : s ~ /^\tjmp/ ? JUMP : JUMP + 1
 		} else if (s != "")
-			p += s ~ /^\tcall\tshared/ ? JUMP : len[i]
+			p += s ~ /^\tcall\ts(hared|aves)/ ? JUMP : len[i]
 	}
 }
 
@@ -291,6 +304,8 @@ function shorten_jumps(   i, k, j, to, d, way, best) {
 END {
 	share_ends()
 	line[++NR] = "\t.text"
+	share_saves("r15 r14 r13 r12 rbp rbx")
+	share_saves("r14 r13 r12 rbp rbx")
 	share_pieces()
 	shorten_jumps()
 	for (i = 1; i <= NR; i++)

@@ -126,9 +126,12 @@ void os_pause(uint64_t now, uint64_t nanoseconds)
 	/* Not libc's, which copies the time before the kernel sees it. */
 	while (!interrupted &&
 		syscall(SYS_clock_nanosleep, CLOCK_MONOTONIC, TIMER_ABSTIME, until, NULL) < 0)
+		/* A sandbox may not have it. Of a signal just before it poll knows nothing. */
 		if (errno != EINTR) {
-			/* A sandbox may not have it. */
-			poll(NULL, 0, (int)(nanoseconds / 1000000));
-			break;
+			now = os_now();
+			if (now >= due)
+				break;
+			now = (due - now) / 1000000 + 1;
+			poll(NULL, 0, now < 1000 ? (int)now : 1000);
 		}
 }

@@ -40,9 +40,10 @@ static int ask_netlink(struct os_counters *in, bool names)
 		in->opened = names = true; /* nothing is known of what has changed so far */
 	}
 	if (in->netlink && !names && !in->lacks) {
-		in->names = false;
 		r = os_counters_ask(in, LINK_GET_STATS);
-		in->lacks = r == -EOPNOTSUPP;
+		/* Old kernels do not know this question, and a sandbox may refuse it. */
+		in->lacks = r < 0;
+		in->names = in->lacks;
 		if (!in->lacks)
 			return r;
 	}
@@ -66,7 +67,6 @@ int os_counters_open(struct os_counters *in, bool netlink, bool names)
 			r = os_lines_open(&in->lines, "net/dev");
 		in->columns = IFACE_KNOWS_COUNTERS;
 	}
-	in->time = os_now();
 	return r;
 }
 
@@ -140,7 +140,8 @@ uint64_t os_link_speed(const char *name)
 	if (fd >= 0) {
 		len = read(fd, text, sizeof(text));
 		s = scan_open(text, len > 0 ? (size_t)len : 0);
-		speed = scan_dec_max(&s, UINT32_MAX);
+		/* Old kernels say 2^32 - 1 where it is not known. */
+		speed = scan_dec_max(&s, 9999999);
 		close(fd);
 	}
 	return (speed ? speed : 1000) * 1000000;

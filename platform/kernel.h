@@ -277,7 +277,6 @@ struct os_counters {
 	bool names; /* of interfaces are given; else only their indexes and counters */
 	bool lacks; /* the kernel cannot tell of counters alone */
 	uint32_t columns;
-	uint64_t time; /* os_now() when the counters were read */
 	struct os_netlink socket;
 	struct os_lines lines;
 };

@@ -26,6 +26,8 @@ int os_netlink_listen(struct os_netlink *n, uint32_t groups)
 {
 	const struct netlink_address own = { .family = AF_NETLINK, .groups = groups };
 
+	/* What others do carries the number of their request, when they ask to be told of it, too. */
+	n->seq = (uint32_t)os_now() >> 1;
 	n->listens = bind(n->fd, (const struct sockaddr *)&own, sizeof(own)) == 0;
 	return n->listens ? 0 : -errno;
 }

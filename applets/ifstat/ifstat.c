@@ -64,11 +64,12 @@ static int read_words(const struct args *a, struct rhythm *r)
 	return STATUS_FINE;
 }
 
-/* Says who is waited for. */
-static bool any_there(bool quiet)
+static bool any; /* one that is shown has been there */
+
+/* Who is not there, and so is waited for, is named. */
+static void note_who_is_there(bool quiet)
 {
 	const struct port *p;
-	bool any = false;
 
 	for (p = ports_next(NULL); p; p = ports_next(p)) {
 		char name[IFACE_NAME + 1] = "";
@@ -79,7 +80,6 @@ static bool any_there(bool quiet)
 		memcpy(name, p->name, p->name_len);
 		os_complain_of(name, PACKED("no such interface now"));
 	}
-	return any;
 }
 
 static int watch(uint64_t set, const struct rhythm *r)
@@ -100,10 +100,11 @@ static int watch(uint64_t set, const struct rhythm *r)
 			break;
 		if (n || !(set & SINCE_BOOT)) {
 			os_pause(ports_time(), delay);
-			ports_look(set, delay / 4 + 50 * MILLISECOND);
+			ports_look(set, delay / 4);
 		}
 		if (os_interrupted())
 			break;
+		note_who_is_there(true);
 		ns = ports_time() - before;
 		before += ns;
 		if (set & JSON) {
@@ -124,7 +125,6 @@ static int run(const struct args *a)
 	const char *value;
 	int status = read_words(a, &r);
 	unsigned i;
-	bool any;
 
 	for (i = 0; status == STATUS_FINE && (value = opt_value(a, ONLY, i)); i++)
 		if (!ports_ask_for(value))
@@ -139,7 +139,8 @@ static int run(const struct args *a)
 		set |= ALL;
 	os_catch_interrupt(true);
 	status = ports_look(set, 100 * MILLISECOND);
-	if (status != STATUS_FINE)
+	/* What was found until then may be cut. */
+	if (status != STATUS_FINE || os_interrupted())
 		return status;
 	if (set & PHYSICAL && !ports_by_netlink()) {
 		os_complain_of("--physical", PACKED("only netlink tells what has hardware"));
@@ -149,7 +150,7 @@ static int run(const struct args *a)
 		os_complain_of("no interface to show", NULL);
 		return STATUS_NO_MATCH;
 	}
-	any = any_there(set & QUIET);
+	note_who_is_there(set & QUIET);
 	if (set & PROMETHEUS)
 		export_prometheus();
 	else

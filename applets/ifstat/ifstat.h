@@ -48,6 +48,7 @@ struct port {
 	bool titled;	/* which is in the heading */
 	bool based;	/* `before` is of the same interface */
 	bool asked;	/* for its name */
+	bool fresh;	/* the name, and no other's column has been looked for */
 	unsigned gone;	/* samples without it */
 	uint32_t index; /* 0: gone, or not known */
 	uint32_t look;	/* the last one that found it */
@@ -75,12 +76,12 @@ struct sample {
 bool ports_ask_for(const char *list);
 
 /*
- * Reads all of them. A status. When that takes longer than `slow` nanoseconds, which are lost to
- * the truth of rates, again.
+ * Reads all of them. A status. When that takes `slow` nanoseconds longer than the time before, which
+ * are lost to the truth of rates, again.
  */
 int ports_look(uint64_t set, uint64_t slow);
 
-/* os_now() when that was. */
+/* os_now() when that began. */
 uint64_t ports_time(void);
 
 /* The first port that is shown, and the next; NULL behind the last. */
@@ -122,7 +123,7 @@ struct text {
 	unsigned cell;	/* bytes of one */
 	unsigned group; /* bytes of all cells of an interface */
 	unsigned left;	/* samples until the next heading */
-	unsigned limit; /* bytes of a row; 0: none */
+	int limit;	/* bytes of a row */
 	unsigned used;
 	unsigned rows;
 	enum text_part part;

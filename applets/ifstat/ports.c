@@ -14,8 +14,10 @@ static struct port ports[PORTS];
 static unsigned count;
 static unsigned last; /* the one found last: the next is mostly behind it */
 static uint32_t look;
-static bool changed; /* the columns, in a way that no port tells */
+static uint64_t when; /* os_now() before it */
+static bool changed;  /* the columns, in a way that no port tells */
 static bool full;
+static bool by_file; /* since netlink tells no counters here */
 
 static const uint8_t counters[VALUES] = {
 	IFACE_RX_BYTES,
@@ -48,6 +50,7 @@ static struct port *add(const char *name, size_t len)
 	memset(p, 0, sizeof(*p));
 	memcpy(p->name, name, len);
 	p->name_len = (uint8_t)len;
+	p->fresh = true;
 	return p;
 }
 
@@ -132,7 +135,7 @@ static void take(const struct iface *i, uint64_t set)
 	if (p && !i->known)
 		p->index = 0;
 	/* Who is new without a name is told of before long. */
-	if (!i->known || (!p && !i->name_len))
+	if (!i->known || (!p && (!i->name_len || (set & ONLY && !named(i->name)))))
 		return;
 	if (!p)
 		p = add(i->name, i->name_len);
@@ -141,6 +144,7 @@ static void take(const struct iface *i, uint64_t set)
 		if (!same_name(p, i->name)) {
 			changed |= p->titled;
 			p->titled = false;
+			p->fresh = true;
 			memcpy(p->name, i->name, IFACE_NAME);
 			p->name_len = i->name_len;
 		}
@@ -151,13 +155,14 @@ static void take(const struct iface *i, uint64_t set)
 	memcpy(p->now, i->value, sizeof(p->now));
 }
 
-/* The column of an interface that is gone is that of the one that now has its name. */
-static void inherit(struct port *gone)
+/* The column of one that is gone is that of the one that now has its name. */
+static void inherit(struct port *p)
 {
-	struct port *p;
+	struct port *gone;
 
-	for (p = ports; p < ports + count; p++)
-		if (p->look == look && same_name(p, gone->name)) {
+	p->fresh = false;
+	for (gone = ports; gone < ports + count; gone++)
+		if (gone->look != look && same_name(gone, p->name)) {
 			p->shown = gone->shown;
 			p->asked = gone->asked;
 			p->titled = gone->titled;
@@ -175,10 +180,10 @@ static void end_look(void)
 
 	/* From the end, since those behind one that goes move up. */
 	for (i = count; i-- > 0;)
-		if (ports[i].look != look) {
+		if (ports[i].look != look)
 			ports[i].index = 0;
+		else if (ports[i].fresh)
 			inherit(&ports[i]);
-		}
 	for (i = count; i-- > 0;)
 		if (ports[i].look != look && !ports[i].shown)
 			forget(&ports[i]);
@@ -211,31 +216,49 @@ static bool is_there(uint64_t set)
 int ports_look(uint64_t set, uint64_t slow)
 {
 	static bool failed, said;
+	static uint64_t took;
 	bool names = false;
 	struct iface i;
 	struct port *p;
-	unsigned n;
+	unsigned n, seen;
 	int r = 0;
 
+	/* Of many interfaces it always takes long, and that does no harm. */
+	slow += took;
 	for (n = 0; n < LOOKS && !os_interrupted(); n++) {
 		look++;
-		r = is_there(set) ? os_counters_open(&in, ENABLE_NETLINK, names) : -ESRCH;
+		when = os_now();
+		r = is_there(set) ? os_counters_open(&in, ENABLE_NETLINK && !by_file, names)
+				  : -ESRCH;
 		if (r < 0) {
-			if (!failed && in.answers)
+			os_mute(failed);
+			if (in.answers)
 				os_complain("rtnetlink", -r);
-			else if (!failed)
+			else
 				os_complain_file("net/dev", -r);
 			break;
 		}
-		while ((r = os_counters_next(&in, &i)) > 0)
-			take(&i, set);
+		for (seen = 0; (r = os_counters_next(&in, &i)) > 0; seen++) {
+			/* For who has no place there is no use in looking, which is slow then. */
+			if (!full || seen < PORTS)
+				take(&i, set);
+			if (i.known && !(i.known & IFACE_KNOWS_COUNTERS))
+				by_file = true;
+		}
+		if (by_file && in.netlink) {
+			in.answers = false;
+			continue;
+		}
 		/* Who is missing in a list that changed meanwhile may be there all the same. */
 		if (in.names && (r != -EINTR || n == LOOKS - 1))
 			end_look();
-		if (close_look(r) != STATUS_FINE || (r == 0 && os_now() - in.time <= slow))
+		took = os_now() - when;
+		os_mute(failed && r < 0);
+		if (close_look(r) != STATUS_FINE || (r == 0 && took <= slow))
 			break;
 		names = r != 0;
 	}
+	os_mute(false);
 	failed = r < 0 && r != -EINTR;
 	if (full && !said)
 		os_complain_of("net/dev", PACKED("more interfaces than netlet holds"));
@@ -248,7 +271,7 @@ int ports_look(uint64_t set, uint64_t slow)
 
 uint64_t ports_time(void)
 {
-	return in.time;
+	return when;
 }
 
 const struct port *ports_next(const struct port *p)
@@ -290,11 +313,14 @@ void ports_sample(const struct port *p, uint64_t set, uint64_t ns, struct sample
 	for (n = 0; n < VALUES; n++) {
 		uint64_t before = p->before[counters[n]], now = p->now[counters[n]];
 
-		s->known |= (uint8_t)((known >> counters[n] & 1) << n);
+		if (!(known >> counters[n] & 1))
+			continue;
+		s->known |= (uint8_t)(1u << n);
 		s->values[n] = now;
 		if (!(set & SINCE_BOOT) &&
 			!iface_grown(before, now, before > now && !in.netlink ? limit(p, n, ns) : 0,
-				&s->values[n]))
+				&s->values[n]) &&
+			s->known >> n & 1)
 			s->state = SAMPLE_RESET;
 	}
 }

@@ -9,6 +9,7 @@ enum {
 	TOTAL_CELL = 12, /* and of a total */
 	GAP = 2,	 /* blanks between cells */
 	NAME = FMT_ESCAPE * IFACE_NAME,
+	WIDEST = 4096, /* what is cut must not have been written yet */
 };
 
 static void put(char c)
@@ -143,15 +144,15 @@ static const struct port *next(const struct text *t, const struct port *p)
 	return p || !(t->set & TOTAL) ? p : &t->all;
 }
 
-/* What must stay on one row ends behind the last cell that has room, with a mark. */
+/* What must stay on one row ends in the gap behind the last cell that has room, with a mark. */
 static void cut(const struct text *t, char *from)
 {
 	struct fmt *f = os_out();
 
-	if (!(t->set & ONE_LINE) || !t->limit || f->at - from <= (ptrdiff_t)t->limit)
+	if (!(t->set & ONE_LINE) || f->at - from <= t->limit)
 		return;
 	f->at = from + t->limit - 1;
-	while (f->at > from && f->at[-1] != ' ')
+	while (f->at > from && memcmp(f->at, "  ", GAP) != 0)
 		f->at--;
 	fmt_char(f, '>');
 }
@@ -176,7 +177,9 @@ static const struct port *put_row(struct text *t, enum text_part part, const str
 		fmt_mem(os_out(), t->set & TIME ? time : " ", t->used);
 	}
 	for (; p; p = next(t, p)) {
-		if (gap && t->limit && t->used + GAP + width_of(t, p) > t->limit)
+		/* With a mark behind it. */
+		if (gap &&
+			t->used + GAP + width_of(t, p) + !!(t->set & ERRORS) > (unsigned)t->limit)
 			break;
 		blanks(gap);
 		t->used += gap ? GAP : 0;
@@ -196,7 +199,8 @@ static const struct port *put_row(struct text *t, enum text_part part, const str
 		put('\n');
 		length = 0;
 	}
-	fmt_blanks(os_out(), length ? t->length - length : 0);
+	/* What follows in a file may be far away. */
+	fmt_blanks(os_out(), length && t->terminal ? t->length - length : 0);
 	t->length = length;
 	return p;
 }
@@ -221,8 +225,12 @@ void text_sample(struct text *t, uint64_t ns)
 	unsigned n;
 	char time[CELL + GAP];
 	struct fmt f = fmt_open(time, sizeof(time));
-	uint64_t seconds = t->set & TIME ? (uint64_t)os_local(os_wall() / 1000) % 86400 : 0;
+	/* A local clock may be before 1970 yet, but not by so many days. */
+	const int64_t before = INT64_C(86400) * 50000;
+	uint64_t seconds = 0;
 
+	if (t->set & TIME)
+		seconds = (uint64_t)(os_local(os_wall() / 1000) + before) % 86400;
 	for (n = 3600; n; n /= 60) {
 		fmt_dec(&f, seconds / n % 60 / 10);
 		fmt_dec(&f, seconds / n % 10);
@@ -260,12 +268,15 @@ static void measure(struct text *t, bool look)
 			t->group += t->cell + (n ? GAP : 0);
 	if (t->terminal && look)
 		t->terminal = os_terminal(&t->screen_rows, &t->screen_columns);
-	t->limit = t->screen_columns - 1;
+	t->limit = INT_MAX;
 	t->wraps = (t->set & (WRAP | ONE_LINE)) == WRAP;
-	if (t->set & ONE_LINE && t->terminal)
-		t->limit -= !!(t->set & ERRORS);
-	else if (!t->wraps)
-		t->limit = 0;
+	if (t->wraps || (t->set & ONE_LINE && t->terminal)) {
+		t->limit = (int)t->screen_columns - (t->screen_columns > 1);
+		if (t->limit < 1)
+			t->limit = 1;
+		if (t->limit > WIDEST)
+			t->limit = WIDEST;
+	}
 }
 
 void text_open(struct text *t, uint64_t set)
@@ -279,7 +290,7 @@ void text_open(struct text *t, uint64_t set)
 
 void text_heading(struct text *t)
 {
-	unsigned limit = t->limit;
+	int limit = t->limit;
 	bool due = !t->group || ports_have_changed() ||
 		   !(t->left || t->set & (NO_HEADINGS | ONE_LINE));
 

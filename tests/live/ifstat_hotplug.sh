@@ -84,7 +84,7 @@ coming()
 {
 	echo 'link set lo up' >"$tmp/links"
 	network
-	their "$helpers/sender" 12 400 1014 new0 &
+	their "$helpers/sender" 30 400 1014 new0 &
 	watch all -a -j 0.1
 	watch asked -i new0,lo -q -j 0.1
 	watch file -a -j --proc /proc 0.1
@@ -100,12 +100,12 @@ coming()
 		echo 'link del new0'
 		pair
 	} | links
-	sleep 1
+	sleep 2.2 # the kernel may take a second until a new one sends
 	stop
 	for file in all asked; do
-		tells "it comes, goes, comes, is made anew: $file" $file new0 '-+n0*\++-+n0*\++-?n0*\++'
+		tells "it comes, goes, comes, is made anew: $file" $file new0 '-+n0*\+[0+]*-+n0*\+[0+]*-*n0*\+[0+]*'
 	done
-	tells "it comes, goes, comes, is made anew: file" file new0 '-+n0*\++-+n0*\++(-?n|r)0*\++'
+	tells "it comes, goes, comes, is made anew: file" file new0 '-+n0*\+[0+]*-+n0*\+[0+]*(-*n|r)0*\+[0+]*'
 	tells "another one goes on" all lo '0+'
 	for file in all asked file; do
 		sane $file 900000
@@ -138,8 +138,52 @@ overtaking()
 	sleep 2.6
 	stop
 	for file in slow name; do
-		tells "one made anew that counts more: $file" $file new0 '0+n[0+]*'
+		tells "one made anew that counts more: $file" $file new0 '0+-*n[0+]*'
 	done
+}
+
+# With the same index, too: only that it was deleted tells that it is another one.
+same_index()
+{
+	same_pair() # NAME
+	{
+		cat <<-LINKS
+		link add index 40 name $1 type veth peer index 41 name peer0
+		link set $1 up
+		link set peer0 up
+		LINKS
+	}
+	same_pair same0 >"$tmp/links"
+	network
+	their "$helpers/sender" 0.5 100 100 same0
+	watch all -a -j 0.8
+	watch name -i same0 -j 0.8
+	watch text -i same0 -p 0.8
+	sleep 1
+	{ # it counts less
+		echo 'link del same0'
+		same_pair same0
+	} | links
+	sleep 1.6
+	{
+		echo 'link del same0'
+		same_pair same0
+	} | links
+	their "$helpers/sender" 0.3 3000 1500 same0 # and now more
+	sleep 1.6
+	{
+		echo 'link del same0'
+		same_pair other0
+	} | links
+	their "$helpers/sender" 0.3 3000 1500 other0
+	sleep 1.6
+	stop
+	for file in all name; do
+		tells "made anew with its index, not moving, moving, and gone: $file" $file same0 '0+n0+n[0+]+-+'
+	done
+	tells "another name with its index is another one" all other0 '-+n[0+]+'
+	sed -E '1,2d; s/n\/a/n/; s/reset/r/; s/^ *[0-9].*/0/; s/^ *(.).*/\1/' "$tmp/text" | uniq | xargs >"$tmp/said"
+	is "as text" "$(cat "$tmp/said")" "0 n 0 n 0 n"
 }
 
 # ---- Names.
@@ -162,7 +206,7 @@ names()
 	watch default -j 0.1
 	watch asked -i eth7,two -j 0.1
 	watch file --proc /proc -a -j 0.1
-	their "$helpers/sender" 12 400 1014 three eth7 &
+	their "$helpers/sender" 30 400 1014 three eth7 &
 	sleep 0.5
 	links <<-LINKS
 	link set one down
@@ -192,19 +236,19 @@ names()
 	link set rename9 name eth7
 	link set eth7 up
 	LINKS
-	sleep 1
+	sleep 2
 	stop
 	tells "a renamed one keeps its baseline" default three '-+[0+]+'
 	tells "and its old name is gone" default one '0+-+'
-	tells "its traffic goes on" default three '-+0*\++[0+]+'
-	tells "whoever comes under another name and is renamed" default eth7 '0*\++-+[0n]?[0+]*\++'
+	tells "its traffic goes on" default three '-+0*\+[0+]+'
+	tells "whoever comes under another name and is renamed" default eth7 '0*\+[0+]*-+[0n]?[0+]*\+[0+]*'
 	tells "that one under its first name" default rename9 '-+n?[0+]+-+'
-	tells "asked for by name it is another one" asked eth7 '0*\++-+n[0+]*\++'
+	tells "asked for by name it is another one" asked eth7 '0*\+[0+]*-+n[0+]*\+[0+]*'
 	for file in default asked; do
 		sane $file 1500000
 	done
 	# By names alone nobody can tell; but a step back is no rate.
-	tells "swapped, in the file" file two '0+[0+r]+'
+	tells "swapped, in the file" file two '0+(-+n)?[0+r]+'
 }
 
 # ---- Up and down.
@@ -219,20 +263,20 @@ up_down()
 	LINKS
 	network
 	notes='ifstat: later: no such interface now'
-	watch text 0.1
+	watch text -n 0.1
 	watch json -j 0.1
 	watch later -n -i later 0.1
 	watch quiet -n -q -i later 0.1
-	their "$helpers/sender" 8 400 1014 pair0 &
+	their "$helpers/sender" 30 400 1014 pair0 &
 	sleep 0.5
 	echo 'link set pair0 up' | links
-	sleep 0.6
+	sleep 1.5
 	echo 'link set pair0 down' | links
 	sleep 0.5
 	printf '%s\n' 'link set pair0 up' 'link add later type ifb' | links
-	sleep 0.5
+	sleep 1.5
 	stop
-	tells "down at first, up, down, up" json pair0 '-+[0n]?\++0+\++'
+	tells "down at first, up, down, up" json pair0 '-+[0n]?0*\+[0+]*0+\+[0+]*'
 	tells "one that stays down is not shown" json idle '-+'
 	awk '/KB/ { next } /pair0/ { print "pair0"; next } /pair1/ { print "pair1"; next } {
 		print NF < 4 ? "none" : $4 == "n/a" ? "n/a" : ($4 > 0) ? "moves" : "still" }' "$tmp/text" |
@@ -249,6 +293,76 @@ up_down()
 	done
 	is "that is said once" "$(cat "$tmp/later.err")" "$notes"
 	is "with -q it is not" "$(cat "$tmp/quiet.err")" ""
+}
+
+# ---- The process of --netns ends, or moves into another namespace, while it is watched.
+
+# A process in a namespace of its own, over whose moving0 goes something for so long, from now on
+# $mover, and $NAME: it is watched. Once its gate is opened it becomes the command.
+mover() # NAME SECONDS COMMAND...
+{
+	name=$1 seconds=$2
+	shift 2
+	mkfifo "$tmp/$name.gate"
+	unshare --net sh -c 'sh -e "$1" && : >"$2.ready" && read line <"$2.gate" && shift 2 && exec "$@"' - \
+		"$tmp/there" "$tmp/$name" "$@" 2>"$tmp/start" &
+	mover=$!
+	eval "$name=$mover"
+	for tenth in $(seq 50); do
+		[ ! -e "$tmp/$name.ready" ] || break
+		sleep 0.1
+	done
+	[ -e "$tmp/$name.ready" ] || not_ok "a namespace for who $name" "$tmp/start"
+	(exec nsenter --net="/proc/$mover/ns/net" "$helpers/sender" "$seconds" 400 1014 moving0) &
+	notes="$notes
+ifstat: /proc/$mover/net/dev: No such process
+ifstat: /proc/$!/net/dev: No such process"
+	watch $name --netns $mover -a -j 0.1
+	watch ${name}_text --netns $mover -n -i moving0 0.1
+}
+
+moving()
+{
+	pair | sed 's/new/moving/g' >"$tmp/moving"
+	{
+		echo 'echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6'
+		echo "ip -batch '$tmp/moving'"
+	} >"$tmp/there"
+	{
+		cat "$tmp/moving"
+		pair
+	} >"$tmp/links"
+	network # one of them goes there, and there the same is watched from
+	their "$helpers/sender" 20 2000 1014 moving0 new0 &
+	mover ends 0.7 true
+	mover joins 0.7 nsenter --net="/proc/$zoo_pid/ns/net" sleep 60
+	mover leaves 0.7 unshare --net sh -c 'sh -e "$1" && exec sleep 60' - "$tmp/there"
+	mover heir 3 true
+	sleep 1.2
+	for name in ends joins leaves heir; do
+		echo go >"$tmp/$name.gate"
+	done
+	wait $ends $heir
+	sleep 3
+	kill -0 $joins && kill -0 $leaves || why "two of them live" "they have ended"
+	stop
+	kill $joins $leaves
+	for name in ends joins leaves; do
+		tells "$name: shown until then, and nobody else" $name moving0 'n?0*\++0+-{20,}'
+		is "$name: n/a from then on" "$(moves)" "moves still n/a"
+	done
+	tells "heir: shown as long as anybody is there" heir moving0 'n?0*\+{20,}0*-+'
+	name=heir
+	is "heir: n/a from then on" "$(moves)" "moves n/a"
+	for name in ends joins leaves heir; do
+		tells "$name: nothing of here" $name new0 '-+'
+	done
+}
+
+moves() # what the text says of who is watched as $name
+{
+	awk 'NR > 2 { print ($1 == "n/a" ? "n/a" : $2 > 1000 ? "another one" : $2 > 0 ? "moves" : "still") }' \
+		"$tmp/${name}_text" | uniq | xargs | sed 's/^still moves/moves/'
 }
 
 # ---- Many at once, and changes by the thousand.
@@ -303,7 +417,7 @@ flood()
 	in_net "$zoo_pid" strace -f -qq -e trace=recvfrom -o "$tmp/trace" \
 		"$NETLET" ifstat -a -j 1 6 >"$tmp/json" 2>"$tmp/err" &
 	pid=$!
-	their "$helpers/sender" 8 400 1014 stays &
+	their "$helpers/sender" 30 400 1014 stays &
 	sleep 1
 	their ip -batch "$tmp/changes"
 	pair | links
@@ -312,7 +426,7 @@ flood()
 	is "a flood of changes: status" "$?$(cat "$tmp/err")" 0
 	is "messages were lost" "$(grep -c ENOBUFS "$tmp/trace" | sed 's/[1-9][0-9]*/some/')" some
 	tells "who came meanwhile is there" json new0 '-+n0*'
-	tells "who stays moves" json stays '\++'
+	tells "who stays moves" json stays '0?\+[0+]*'
 	sane json 900000
 }
 
@@ -327,9 +441,9 @@ brim()
 	link set stays1 up
 	LINKS
 	network
-	their "$helpers/sender" 20 400 1014 stays &
+	their "$helpers/sender" 60 400 1014 stays &
 	in_net "$zoo_pid" strace -f -qq -e trace=openat,recvfrom -s 0 -o "$tmp/trace" \
-		timeout -s INT --preserve-status 15 "$NETLET" ifstat -a -j 0.2 >"$tmp/json" 2>"$tmp/err" &
+		timeout -s INT --preserve-status 60 "$NETLET" ifstat -a -j 0.2 >"$tmp/json" 2>"$tmp/err" &
 	pid=$!
 	sleep 0.5
 	for n in $(seq 40 3 130); do
@@ -340,11 +454,11 @@ brim()
 	wait $pid
 	is "changes to the brim: status" "$?$(cat "$tmp/err")" 0
 	is "netlink is asked to the end" "$(grep -c net/dev "$tmp/trace")" 0
-	tells "who stays moves" json stays '0?\++'
+	tells "who stays moves" json stays '0?\+[0+]*'
 	sane json 900000
 }
 
-for test in coming overtaking names up_down many flood brim; do
+for test in coming overtaking same_index names up_down moving many flood brim; do
 	part $test
 done
 done_parts

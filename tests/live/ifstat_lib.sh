@@ -1,5 +1,5 @@
 # ifstat_lib.sh - namespaces with interfaces for ifstat, and parts of a test that run side by side.
-# Sourced after lib.sh and routes_lib.sh.
+# Sourced after lib.sh, and after routes_lib.sh where there are namespaces.
 
 need ip
 helper sender tests/live/sender.c
@@ -100,4 +100,21 @@ until_file() # FILE [TENTHS]: waits until it has something in it
 		sleep 0.1
 	done
 	return 1
+}
+
+title='Inter-|   Receive                                                |  Transmit
+ face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed'
+
+# From now on net/dev of the saved root $root has these interfaces.
+# NAME RX TX [RX-PACKETS TX-PACKETS ERRORS DROPS]
+state()
+{
+	{
+		echo "$title"
+		while read -r name rx tx rp tp errors drops; do
+			[ -z "$name" ] || printf '%6s:%8s %7s %4s %4s 0 0 0 0 %8s %7s 0 0 0 0 0 0\n' \
+				"$name" "$rx" "${rp:-0}" "${errors:-0}" "${drops:-0}" "$tx" "${tp:-0}"
+		done
+	} >"$root/net/new"
+	mv "$root/net/new" "$root/net/dev"
 }

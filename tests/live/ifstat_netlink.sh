@@ -4,7 +4,7 @@ cd "$(dirname "$0")/../.." || exit 99
 . tests/live/lib.sh
 . tests/live/routes_lib.sh
 . tests/live/ifstat_lib.sh
-need jq mount promtool setpriv strace tc
+need jq mount perl promtool setpriv strace tc
 helper nonetlink tests/live/nonetlink.c
 
 busy()
@@ -143,6 +143,83 @@ faults()
 	has "links are not to be had" '\+{6}' 0 0
 }
 
+# ---- Counters that go back: by netlink, which has 64 bits, never a wrap; in the file one if the link
+# can have carried so much.
+
+# What netlink answers to the question SEQ: struct rtnl_link_stats64 of index 1, and the end.
+answer() # SEQ BYTES
+{
+	perl -e 'my ($seq, $bytes) = @ARGV; print unpack "H*", pack "LSSLL Cx3LL SS Q4x144 LSSLLL",
+		208, 92, 2, $seq, 0, 0, 1, 1, 180, 1, ($bytes) x 4, 20, 3, 2, $seq, 0, 0' "$@"
+}
+
+# A sample of a second without netlink: the interfaces of $tmp/before, then of $tmp/after.
+without_netlink()
+{
+	mkdir -p "$tmp/there/net"
+	cat >"$tmp/there.sh" <<-END
+	mount --bind "$tmp/speeds" /sys/class/net || exit 99
+	mount --bind "$tmp/there" /proc || exit 99
+	exec "\$@"
+	END
+	cp "$tmp/before" "$tmp/there/net/dev"
+	their unshare --mount sh "$tmp/there.sh" "$helpers/nonetlink" 1 "$NETLET" ifstat -a -n -p 1 1 \
+		>"$tmp/got" 2>"$tmp/err" &
+	pid=$!
+	until_file "$tmp/got"
+	cp "$tmp/after" "$tmp/there/net/new"
+	mv "$tmp/there/net/new" "$tmp/there/net/dev"
+	wait $pid
+	status=$?
+}
+
+back()
+{
+	echo 'link set lo up' >"$tmp/links"
+	network
+	in_net "$zoo_pid" timeout 8 strace -qq -s 0 -o "$tmp/trace" -e trace=recvfrom,openat \
+		-e "inject=recvfrom:poke_exit=@arg2=$(answer 3 4294967000):when=3" \
+		"$NETLET" ifstat -j -i lo 0.2 3 >"$tmp/json" 2>"$tmp/err"
+	is "a step back over 2^32 by netlink: status" "$?$(cat "$tmp/err")" 0
+	is "it is by netlink" "$(grep -c net/dev "$tmp/trace")" 0
+	is "it is a reset, after a large number" "$(jq -r '.interfaces.lo |
+		if .reset then "reset" else .rx_bytes_per_second > 1e9 end' "$tmp/json" | xargs)" "true reset false"
+	rm -f "$tmp/before" "$tmp/after" "$tmp/wanted"
+	for part in before after; do
+		printf 'Inter-|   Receive | Transmit\n face |bytes multicast|bytes\n' >"$tmp/$part"
+	done
+	while read -r name speed megabytes packets wanted; do
+		mkdir -p "$tmp/speeds/$name"
+		[ "$speed" = none ] || echo "$speed" >"$tmp/speeds/$name/speed"
+		zeros='0 0 0 0 0 0'
+		echo "$name: 4294967000 4294967000 $zeros 0 0 $zeros" >>"$tmp/before"
+		echo "$name: $((megabytes * 1000000 - 296)) $((packets * 1000 - 296)) $zeros 0 0 $zeros" >>"$tmp/after"
+		echo "$name $wanted" >>"$tmp/wanted"
+	done <<-END
+	ten 10000 600 9000 wrap
+	more 10000 3700 9000 reset
+	one 1000 60 900 wrap
+	over 1000 400 900 reset
+	packets 1000 60 7000 reset
+	tenth 100 4 90 wrap
+	hundredth 100 40 90 reset
+	unknown -1 60 900 wrap
+	unlimited -1 400 900 reset
+	down 0 60 900 wrap
+	absent none 60 900 wrap
+	most none 400 900 reset
+	words fast 60 900 wrap
+	large 400000 4000 90000 wrap
+	END
+	without_netlink
+	is "steps back in the file: status" "$status$(cat "$tmp/err")" 0
+	awk 'NR == 1 { n = split($0, name) }
+		NR == 3 { for (i = 1; i <= n; i++)
+			print name[i], ($(4 * i - 1) == "reset" ? "reset" : ($(4 * i - 1) > 9 ? "wrap" : $(4 * i - 1))) }' \
+		"$tmp/got" >"$tmp/stories"
+	same "a wrap is what the link can have carried" "$tmp/wanted" "$tmp/stories"
+}
+
 # ---- Without /proc; another namespace; only hardware.
 
 places()
@@ -192,7 +269,7 @@ places()
 	fi
 }
 
-for test in agreement faults places; do
+for test in agreement faults back places; do
 	part $test
 done
 done_parts

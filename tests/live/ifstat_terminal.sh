@@ -14,7 +14,7 @@ screen()
 	cat >"$tmp/shown" <<-END
 	until [ -e $tmp/go ]; do sleep 0.05; done
 	echo above
-	timeout -s INT 8 nsenter --net=/proc/$zoo_pid/ns/net $*
+	timeout -s INT 11 nsenter --net=/proc/$zoo_pid/ns/net $*
 	echo below
 	: >$tmp/finished
 	sleep 60
@@ -23,16 +23,18 @@ screen()
 	tmux -S "$tmp/tmux" pipe-pane "cat >$tmp/raw"
 	: >"$tmp/go"
 	if [ -n "$resize" ]; then
-		until_file "$tmp/raw"
-		sleep 0.6
+		for tenth in $(seq 50); do
+			[ "$(grep -ao '0\.00' "$tmp/raw" | wc -l)" -lt 20 ] || break
+			sleep 0.1
+		done
 		tmux -S "$tmp/tmux" resize-window -x "$resize"
 	fi
-	# The file may be there before the terminal has shown what was written before it.
+	# The file may be there before the terminal has shown what was written before it, and has passed it on.
 	for tenth in $(seq 120); do
 		if [ -e "$tmp/finished" ]; then
 			LC_ALL=C.UTF-8 tmux -S "$tmp/tmux" capture-pane -p -S - -E - |
 				sed -n '/^above$/,/^below$/p' | sed 's/ *$//' >"$tmp/screen"
-			[ "$(tail -n 1 "$tmp/screen")" != below ] || break
+			[ "$(tail -n 1 "$tmp/screen") $(tail -n 1 "$tmp/raw" | tr -d '\r')" != "below below" ] || break
 		fi
 		sleep 0.1
 	done
@@ -112,7 +114,7 @@ one_line()
 	is "-S with one" "$(sed -n 4p "$tmp/screen")" "    0.00      0.00"
 	screen "$NETLET" ifstat -i if1,if2,if3,if4 -S 0.1 4
 	lines "-S with four"
-	screen timeout -s INT 1 "$NETLET" ifstat -i abcdefghijklmno,if2 -S -T 0.1
+	screen timeout -s INT 2 "$NETLET" ifstat -i abcdefghijklmno,if2 -S -T 0.1
 	lines "-S, interrupted"
 }
 
@@ -132,18 +134,18 @@ resized()
 {
 	many
 	resize=50
-	screen "$NETLET" ifstat -a -W 0.1 30
+	screen "$NETLET" ifstat -a -W 0.1 40
 	tr -d '\r' <"$tmp/raw" | tail -n 12 >"$tmp/last"
 	is "narrower, -W: it fits" "$(awk 'length($0) > 50' "$tmp/last")" ""
 	is "narrower, -W: letters" "$(grep -E '^[ A-Z]  ' "$tmp/last" | cut -c 1 | sort -u | tr -d '\n')" " ABC"
-	screen "$NETLET" ifstat -a -S 0.1 30
+	screen "$NETLET" ifstat -a -S 0.1 40
 	tr '\r' '\n' <"$tmp/raw" | grep '0\.00.*>' >"$tmp/last"
 	is "narrower, -S: it fits" "$(tail -n 5 "$tmp/last" | awk 'length($0) > 50')" ""
 	between "narrower, -S: it was wider" "$(head -n 1 "$tmp/last" | awk '{ print length($0) }')" 60 80
 	resize=160
-	screen "$NETLET" ifstat -a -W 0.1 30
-	tr -d '\r' <"$tmp/raw" | tail -n 4 >"$tmp/last"
-	is "wider, -W: it needs no letters" "$(grep -c '^A' "$tmp/last") $(grep -c '0\.00' "$tmp/last")" "0 3"
+	screen "$NETLET" ifstat -a -W 0.1 40
+	between "wider, -W: samples that need no letters" "$(tr -d '\r' <"$tmp/raw" |
+		awk '/^A/ { n = -1 } /0\.00/ { n++ } END { print n }')" 3 40
 	resize=
 }
 

@@ -232,6 +232,31 @@ is "a namespace's counters are its own" "$(awk '/^Network/ { at = $4 } /^Change/
 	rates && /^ / { sub(/\/.*/, "", at); print at, $1, ($2 > 90 && $2 < 121) }' "$tmp/rounds")" \
 	"60 NoPorts 1"
 
+# A namespace that has the number of one that is gone is another one, and nothing is known of before.
+rm -rf "$tmp/proc"
+cp -R tests/roots/netns/proc "$tmp/proc"
+cp -R "$tmp/proc/42" "$tmp/44"
+printf 'Udp: InDatagrams NoPorts InErrors OutDatagrams\nUdp: 100 0 0 43\n' >"$tmp/44/net/snmp"
+timeout 20 "$NETLET" netstat --proc "$tmp/proc" -s --all-netns --interval 0.5 \
+	>"$tmp/rounds" 2>/dev/null &
+rounds_pid=$!
+rounds 'Network namespace of 60' 1
+mv "$tmp/proc/42" "$tmp/42"
+mv "$tmp/44" "$tmp/proc/44"
+rounds 'Network namespace of 44' 1
+printf 'Udp: InDatagrams NoPorts InErrors OutDatagrams\nUdp: 200 0 0 43\n' >"$tmp/proc/44/net/new"
+mv "$tmp/proc/44/net/new" "$tmp/proc/44/net/snmp"
+rounds 'Network namespace of 44' 3
+kill -INT $rounds_pid
+wait $rounds_pid
+is "they have the same number" \
+	"$(sed -nE 's/^Network namespace of (4[24]).*(\(.*)/\1 \2/p' "$tmp/rounds" | uniq | xargs)" \
+	"42 (net:[4026532201]) 44 (net:[4026532201])"
+is "a namespace with the number of one that is gone is another one" \
+	"$(awk '/^Change/ { rates++ } /^Network/ { at = $4 } rates && /^ / && at ~ /^4[24]/ {
+		sub(/\/.*/, "", at); print at, $1, ($2 > 90 && $2 < 400 ? "rate" : $2) }' "$tmp/rounds" | xargs)" \
+	"44 InDatagrams - 44 OutDatagrams - 44 InDatagrams rate"
+
 # -v and names: a table that is not there.
 rm -f "$tmp/proc/net" && mkdir "$tmp/proc/net"
 is "no table at all is silent" "$("$NETLET" netstat --proc "$tmp/proc" -s 2>&1; echo $?)" 0

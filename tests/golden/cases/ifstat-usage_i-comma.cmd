@@ -1,0 +1,1 @@
+ifstat -i ,
