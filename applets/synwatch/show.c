@@ -283,7 +283,9 @@ static void show_verdict(const struct watch *w, const struct tally *t, const str
 	put_text(out, "verdict", level_name(v->level));
 	put_text(out, "kind", kind_name(v->kind));
 	f = fmt_open(line, sizeof(line) - 1);
-	f.at = strchr(line, ':') + 2;
+	/* The colons of an address have no blank behind them. */
+	while (*f.at++ != ' ' || f.at[-2] != ':')
+		;
 	put_text(out, "reason", f.at);
 	f = fmt_open(line, sizeof(line) - 1);
 	if (v->kind)
