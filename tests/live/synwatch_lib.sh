@@ -12,6 +12,8 @@ pair()
 {
 	cat >"$tmp/set-up" <<-END
 	! grep -q eth0: /proc/net/dev # not the machine's own
+	# or neighbours are asked for only after a second
+	echo 0 >/proc/sys/net/ipv6/conf/default/accept_dad
 	ip link set lo up
 	END
 	start "$tmp/set-up"
