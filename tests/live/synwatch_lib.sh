@@ -7,31 +7,35 @@ for program in flood serve visit relay; do
 done
 
 # Two namespaces side by side: $victim has 10.0.0.2 and fd00::2, $attacker 10.0.0.1 and fd00::1, and
-# $victim answers through it whoever else asks.
+# $victim answers through it whoever else asks. IPv6 does not wait for neighbours, which takes it a
+# second or two.
 pair()
 {
 	cat >"$tmp/set-up" <<-END
 	! grep -q eth0: /proc/net/dev # not the machine's own
-	# or neighbours are asked for only after a second
-	echo 0 >/proc/sys/net/ipv6/conf/default/accept_dad
 	ip link set lo up
 	END
 	start "$tmp/set-up"
 	victim=$started
 	start "$tmp/set-up"
 	attacker=$started
-	{
-		in_net "$victim" ip link add v0 type veth peer name a0 netns "$attacker" &&
-			printf '%s\n' 'addr add 10.0.0.2/24 dev v0' 'addr add fd00::2/64 dev v0 nodad' \
-				'link set v0 up' | in_net "$victim" ip -batch - &&
-			printf '%s\n' 'addr add 10.0.0.1/24 dev a0' 'addr add fd00::1/64 dev a0 nodad' \
-				'link set a0 up' | in_net "$attacker" ip -batch - &&
+	(
+		in_net "$victim" ip link add v0 address 02:00:00:00:00:02 type veth \
+			peer name a0 address 02:00:00:00:00:01 netns "$attacker" &&
+			for one in "$victim v0 2 1" "$attacker a0 1 2"; do
+				set -- $one
+				# Up first: an IPv6 address gets its route then, or a second later.
+				printf '%s\n' "link set $2 up" "addr add 10.0.0.$3/24 dev $2" \
+					"addr add fd00::$3/64 dev $2 nodad" \
+					"neigh add fd00::$4 lladdr 02:00:00:00:00:0$4 dev $2" |
+					in_net "$1" ip -batch - || exit
+			done &&
 			printf '%s\n' 'route add default via 10.0.0.1' \
 				'-6 route add default via fd00::1' | while read -r line; do
 				in_net "$victim" ip $line || exit
 			done
 		setting "$victim" net/core/somaxconn 8192
-	} >"$tmp/pair" 2>&1 || {
+	) >"$tmp/pair" 2>&1 || {
 		not_ok "two namespaces are made" "$tmp/pair"
 		done_testing
 	}
