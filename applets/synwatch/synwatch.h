@@ -251,7 +251,8 @@ enum reason {
 /* What lasts from sample to sample of one network namespace. */
 struct history {
 	struct counters counters;
-	unsigned pressed; /* samples in a row in which SYNs went unanswered */
+	unsigned pressed;     /* samples in a row in which SYNs went unanswered */
+	uint32_t pressed_for; /* ms that they took */
 };
 
 struct verdict {

@@ -75,6 +75,7 @@ watched() # COOKIES BACKLOG LISTEN SOURCES DESTINATION RATE SAMPLES
 {
 	pair
 	setting "$victim" net/ipv4/tcp_syncookies "$1"
+	setting "$victim" net/ipv4/tcp_synack_retries "${retries:-5}"
 	serve "$3" 70 128
 	peace=$server
 	serve "$3" 80 "$2"
@@ -143,13 +144,25 @@ odd()
 	half_of_kinds 1
 }
 
+# Half-open connections that last for a second only.
+brief()
+{
+	retries=0
+	for cookies in 0 1; do
+		watched $cookies 128 0.0.0.0 203.0.113.7 10.0.0.2 2000 3
+		verdict=flood
+		is "short-lived, tcp_syncookies=$cookies" \
+			"$(wrong single_source 203.0.113.7 203.0.113.7 0.0.0.0:80 $cookies)" ""
+	done
+}
+
 for cookies in 0 1 2; do
 	for backlog in 128 4096; do
 		eval "slow_${cookies}_$backlog() { slow $cookies $backlog; }"
 		slows="$slows slow_${cookies}_$backlog"
 	done
 done
-for test in even odd $slows; do
+for test in even odd brief $slows; do
 	part $test
 done
 done_parts
