@@ -93,7 +93,7 @@ enum {
 	LISTENERS = 1024,
 	SOURCES = 4096,	 /* that are counted exactly */
 	PREFIXES = 1024, /* the same */
-	AIMS = 3,	 /* ports of a source that are told apart */
+	AIMS = 2,	 /* ports of a source that are told apart */
 };
 
 struct listener {
