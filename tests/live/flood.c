@@ -1,5 +1,4 @@
-/*
- * flood - sends SYN packets, at a rate and so many.
+/* flood - sends SYN packets, at a rate and so many.
  *
  *	flood SOURCE[/LEN][,SOURCE...] DESTINATION PORT RATE COUNT
  *

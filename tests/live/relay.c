@@ -1,5 +1,4 @@
-/*
- * relay - a slow and lossy line between two network namespaces.
+/* relay - a slow and lossy line between two network namespaces.
  *
  *	relay PID DELAY LOSS
  *

@@ -1,5 +1,4 @@
-/*
- * serve - a small TCP server.
+/* serve - a small TCP server.
  *
  *	serve ADDRESS PORT BACKLOG [mute]
  *

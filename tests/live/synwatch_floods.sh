@@ -93,15 +93,15 @@ watched() # COOKIES BACKLOG LISTEN SOURCES DESTINATION RATE SAMPLES
 	pair_end
 }
 
-half_of_kinds() # 0 or 1: two of these are at work side by side
+third_of_kinds() # 0, 1 or 2: they are at work side by side
 {
 	n=0
 	kinds >"$tmp/kinds"
 	while read -r name listen sources to kinds who rows <&3; do
 		for setting in 0/128 0/4096 1/128 1/4096 2/128 2/4096; do
 			n=$((n + 1))
-			[ $((n % 2)) -eq "$1" ] || continue
-			watched "${setting%/*}" "${setting#*/}" "$listen" "$sources" "$to" 5000 3
+			[ $(((n + n / 3) % 3)) -eq "$1" ] || continue
+			watched "${setting%/*}" "${setting#*/}" "$listen" "$sources" "$to" 3000 3
 			verdict=flood
 			# With tcp_syncookies=2 no counter tells that the cookies were refused.
 			case $kinds/$setting in
@@ -115,9 +115,19 @@ half_of_kinds() # 0 or 1: two of these are at work side by side
 	done 3<"$tmp/kinds"
 }
 
-even()
+first()
 {
-	half_of_kinds 0
+	third_of_kinds 0
+}
+
+second()
+{
+	third_of_kinds 1
+}
+
+third()
+{
+	third_of_kinds 2
 }
 
 # 40 a second from everywhere. They are elevated as soon as they are seen, and a flood when the small
@@ -139,11 +149,6 @@ slow()
 		select(.verdict == "calm" and .half_open >= 16)' "$tmp/samples")" ""
 }
 
-odd()
-{
-	half_of_kinds 1
-}
-
 # Half-open connections that last for a second only.
 brief()
 {
@@ -162,7 +167,7 @@ for cookies in 0 1 2; do
 		slows="$slows slow_${cookies}_$backlog"
 	done
 done
-for test in even odd brief $slows; do
+for test in first second third brief $slows; do
 	part $test
 done
 done_parts

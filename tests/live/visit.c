@@ -1,5 +1,4 @@
-/*
- * visit - clients of serve.
+/* visit - clients of serve.
  *
  *	visit ADDRESS PORT RATE SECONDS [FROM]
  *
