@@ -47,10 +47,15 @@ static void say(const struct watch *w, enum level l, const char *text, size_t le
 {
 	/* As syslog(3) has them: daemon.info, daemon.warning, daemon.alert. */
 	static const uint8_t priorities[] = { 30, 28, 25, 28 };
+	static bool complained; /* that there is no log is said once */
 	struct fmt *f = os_out();
 
 	if (w->set & SYSLOG) {
-		os_log(priorities[l], text, len);
+		int r = os_log(priorities[l], text, len);
+
+		if (r < 0 && !complained)
+			os_complain("/dev/log", -r);
+		complained = r < 0;
 		return;
 	}
 	fmt_now(f);

@@ -5,16 +5,17 @@
 
 enum {
 	ALWAYS = 1,
+	WIDTH = 80, /* no line is wider */
 	COUNTERS_A_LINE = 3,
 };
 
 static const struct column of_listeners[] = {
 	COLUMN("listener", "Listener", LEFT, 28, ALWAYS),
-	COLUMN("half_open", "Half-open", RIGHT, 9, ALWAYS),
+	COLUMN("half_open", "Half", RIGHT, 5, ALWAYS),
 	COLUMN("backlog", "Backlog", RIGHT, 7, ALWAYS),
 	COLUMN("fill_percent", "Fill%", RIGHT, 5, ALWAYS),
 	COLUMN("accept_queue", "Accept", RIGHT, 6, ALWAYS),
-	COLUMN("sources", "Sources", RIGHT, 7, ALWAYS),
+	COLUMN("sources", "From", RIGHT, 5, ALWAYS),
 };
 
 static const struct column of_sources[] = {
@@ -70,7 +71,9 @@ static bool is_worse(const struct listener *a, const struct listener *b)
 		return listener_hangs(a);
 	if (fill_a != fill_b)
 		return fill_a > fill_b;
-	return a->half != b->half ? a->half > b->half : a->port < b->port;
+	if (a->half != b->half)
+		return a->half > b->half;
+	return a->queue != b->queue ? a->queue > b->queue : a->port < b->port;
 }
 
 static const struct listener *next_worst(const struct tally *t, const struct listener *before)
@@ -123,7 +126,7 @@ static void put_ports(struct table *t, const struct source *s)
 		fmt_dec(f, s->ports[i]);
 	}
 	if (s->aims > AIMS)
-		fmt_str(f, ",...");
+		fmt_char(f, '+');
 	table_cell_end(t);
 }
 
@@ -271,6 +274,11 @@ static void show_verdict(const struct watch *w, const struct tally *t, const str
 	verdict_fmt(&f, v, t);
 	*f.at = 0;
 	if (!(w->set & JSON)) {
+		if (f.at - line > WIDTH) {
+			for (f.at = line + WIDTH; *f.at != ' '; f.at--)
+				;
+			*f.at = '\n';
+		}
 		fmt_str(out, line);
 		fmt_char(out, '\n');
 		return;
@@ -280,7 +288,9 @@ static void show_verdict(const struct watch *w, const struct tally *t, const str
 	put_text(out, "verdict", level_name(v->level));
 	put_text(out, "kind", kind_name(v->kind));
 	f = fmt_open(line, sizeof(line) - 1);
-	f.at = strchr(line, ':') + 2;
+	/* The colons of an address have no blank behind them. */
+	while (*f.at++ != ' ' || f.at[-2] != ':')
+		;
 	put_text(out, "reason", f.at);
 	f = fmt_open(line, sizeof(line) - 1);
 	if (v->kind)

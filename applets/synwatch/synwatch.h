@@ -93,7 +93,7 @@ enum {
 	LISTENERS = 1024,
 	SOURCES = 4096,	 /* that are counted exactly */
 	PREFIXES = 1024, /* the same */
-	AIMS = 3,	 /* ports of a source that are told apart */
+	AIMS = 2,	 /* ports of a source that are told apart */
 };
 
 struct listener {
@@ -254,7 +254,8 @@ enum reason {
 /* What lasts from sample to sample of one network namespace. */
 struct history {
 	struct counters counters;
-	unsigned pressed; /* samples in a row in which SYNs went unanswered */
+	unsigned pressed;     /* samples in a row in which SYNs went unanswered */
+	uint32_t pressed_for; /* ms that they took */
 };
 
 struct verdict {

@@ -44,9 +44,13 @@ static void press(struct verdict *v, struct history *h, const struct counters *n
 	pressure = rate(v, SENT) + dropped(v);
 	answered = rate(v, OPENS) > rate(v, RECEIVED) ? rate(v, OPENS) : rate(v, RECEIVED);
 	v->number = less(pressure, answered);
-	if (v->rates.known)
-		h->pressed =
-			pressure >= PRESSURE && answered * ANSWERED < pressure ? h->pressed + 1 : 0;
+	if (!v->rates.known)
+		return;
+	if (pressure < PRESSURE || answered * ANSWERED >= pressure)
+		h->pressed = h->pressed_for = 0;
+	else
+		h->pressed++;
+	h->pressed_for += h->pressed ? (uint32_t)v->rates.at : 0;
 }
 
 void verdict_between(struct history *h, const struct counters *now)
@@ -164,7 +168,8 @@ void verdict_of(struct verdict *v, struct tally *t, struct history *h, const str
 	stuck = l &&
 		(share(l->ages.ancient, l->ages.followed) >= SLOW_FILL ||
 			(share(l->ages.old, l->ages.followed) >= 50 && (h->pressed || l->behind)));
-	if (h->pressed > 1 && (lasting || t->half < SEEN))
+	/* Half-open ones may all be new: they end after some seconds, and others take their places. */
+	if (h->pressed > 1 && h->pressed_for >= SECOND - 50)
 		because(v, FLOOD, BECAUSE_UNANSWERED, unanswered);
 	if (l && fill >= w->flood && stuck && l->half >= SEEN)
 		because(v, FLOOD, l->backlog ? BECAUSE_FULL : BECAUSE_OLD,

@@ -3,12 +3,15 @@
  *	flood SOURCE[/LEN][,SOURCE...] DESTINATION PORT RATE COUNT
  *
  * Each packet is of the next source in turn; the bits behind LEN are random, as is the port it
- * comes from. Only for network namespaces of a test's own: refuses to run where there is eth0.
+ * comes from. Prints the time of day at which it begins, and where it sent for more than a tenth
+ * longer than asked for, "slow". SIGTERM ends it early, which is judged the same. Only for network
+ * namespaces of a test's own: refuses to run where there is eth0.
  */
 #include <arpa/inet.h>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +32,7 @@ static struct {
 static int n_sources;
 static int family;
 static uint64_t state;
+static volatile sig_atomic_t ended;
 
 static uint32_t chance(void)
 {
@@ -120,14 +124,27 @@ static int parse(char *list)
 	return n_sources;
 }
 
+static void on_term(int n)
+{
+	(void)n;
+	ended = 1;
+}
+
+static double now(clockid_t clock)
+{
+	struct timespec t;
+
+	clock_gettime(clock, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
 int main(int argc, char **argv)
 {
 	struct sockaddr_in to4 = { .sin_family = AF_INET };
 	struct sockaddr_in6 to6 = { .sin6_family = AF_INET6 };
 	uint8_t to[16], packet[64];
 	const int on = 1;
-	struct timespec start, now;
-	double rate;
+	double rate, start, passed;
 	long count, i;
 	int fd;
 
@@ -138,8 +155,8 @@ int main(int argc, char **argv)
 	}
 	rate = atof(argv[4]);
 	count = atol(argv[5]);
-	clock_gettime(CLOCK_MONOTONIC, &start);
-	state = (uint64_t)start.tv_nsec * 2654435761u + (uint64_t)getpid() + 1;
+	start = now(CLOCK_MONOTONIC);
+	state = (uint64_t)(start * 1e9) * 2654435761u + (uint64_t)getpid() + 1;
 	memcpy(&to4.sin_addr, to, 4);
 	memcpy(&to6.sin6_addr, to, 16);
 	fd = socket(family, SOCK_RAW, IPPROTO_RAW);
@@ -148,21 +165,20 @@ int main(int argc, char **argv)
 		perror("flood: socket");
 		return 2;
 	}
-	for (i = 0; i < count; i++) {
+	signal(SIGTERM, on_term);
+	printf("%.3f\n", now(CLOCK_REALTIME));
+	fflush(stdout);
+	start = now(CLOCK_MONOTONIC);
+	for (i = 0; i < count && !ended; i++) {
 		size_t len = build(packet, to, (uint16_t)atoi(argv[3]), (int)(i % n_sources));
 		const struct sockaddr *a = family == AF_INET ? (void *)&to4 : (void *)&to6;
 
 		sendto(fd, packet, len, 0, a, family == AF_INET ? sizeof(to4) : sizeof(to6));
-		for (;;) {
-			double passed;
-
-			clock_gettime(CLOCK_MONOTONIC, &now);
-			passed = (double)(now.tv_sec - start.tv_sec) +
-				 (double)(now.tv_nsec - start.tv_nsec) / 1e9;
-			if (passed * rate >= (double)(i + 1))
-				break;
+		while (!ended && (now(CLOCK_MONOTONIC) - start) * rate < (double)(i + 1))
 			usleep(200);
-		}
 	}
+	passed = now(CLOCK_MONOTONIC) - start;
+	if (passed * rate > (double)i * 1.1 + 1)
+		puts("slow");
 	return 0;
 }
