@@ -95,7 +95,10 @@ int os_netlink_ask(struct os_netlink *n, const void *request, size_t len)
 int os_netlink_next(struct os_netlink *n, struct nl_msg *m)
 {
 	for (;;) {
-		while (nl_next(&n->walk, m)) {
+		while (n->walk.at != n->walk.end) {
+			/* No more may come. */
+			if (!nl_next(&n->walk, m))
+				return -EPROTO;
 			if (m->seq != n->seq && !n->listens)
 				continue;
 			if (m->seq != n->seq) {
