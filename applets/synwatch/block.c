@@ -34,6 +34,17 @@ static bool read_time(const char *text)
 	return scan_done(&s) && n && n <= 86400 * 365;
 }
 
+/* Removes the routes of an earlier run that have outlived their time. */
+static void purge(void)
+{
+	const enum os_block_means means = blocker.means;
+
+	blocker.means = OS_BLOCK_ROUTE;
+	if (os_block_load(&blocker) >= 0)
+		os_block_expire(&blocker);
+	blocker.means = means;
+}
+
 int block_open(const struct args *a)
 {
 	const char *means = opt_last(a, BLOCK), *time = opt_last(a, FOR), *text;
@@ -51,6 +62,8 @@ int block_open(const struct args *a)
 		return os_complain_usage("--max-blocks", text, PACKED("out of range"));
 	for (i = 0; status == STATUS_FINE && (text = opt_value(a, ALLOW, i)); i++)
 		status = exempt_allow(text);
+	if (status == STATUS_FINE && a->set & (YES | LIST | UNBLOCK))
+		purge();
 	return status;
 }
 
