@@ -231,6 +231,7 @@ static void tell_of_ended(struct decisions *d)
 void block_decide(const struct watch *w, const struct tally *t, const struct verdict *v,
 	struct decisions *d)
 {
+	static bool complained; /* what is wrong each time is said once */
 	bool any = false;
 	unsigned i;
 	int r;
@@ -244,7 +245,10 @@ void block_decide(const struct watch *w, const struct tally *t, const struct ver
 	if (w->set & BLOCK && v->kind != SPREAD && v->kind != NO_KIND)
 		propose_all(w, t, v, d);
 	if (d->count) {
+		os_mute(complained);
 		r = exempt_load() == STATUS_FINE ? 0 : -EAGAIN;
+		os_mute(false);
+		complained = r < 0;
 		if (r >= 0)
 			r = peers_count(peers, d->count, t->conntrack);
 		if (r >= 0)
