@@ -107,12 +107,19 @@ static void propose_all(const struct watch *w, const struct tally *t, const stru
 	}
 }
 
-/* Reads back what is blocked; in other words, tries the other means where these are not there. */
+/* Whether the kernel lacks nftables, or a part of them, and the other means may do. */
+static bool is_lacking(int r)
+{
+	return automatic && blocker.means == OS_BLOCK_NFT &&
+	       (r == -EPROTONOSUPPORT || r == -EOPNOTSUPP || r == -ENOENT || r == -EINVAL);
+}
+
+/* Reads back what is blocked. */
 static int load(void)
 {
 	int r = os_block_load(&blocker);
 
-	if (r < 0 && r != -EPERM && automatic && blocker.means == OS_BLOCK_NFT) {
+	if (is_lacking(r)) {
 		blocker.means = OS_BLOCK_ROUTE;
 		r = os_block_load(&blocker);
 	}
@@ -125,14 +132,14 @@ static int block(const struct addr_prefix *p)
 {
 	int r = os_block_add(&blocker, p, block_ms);
 
-	if (r < 0 && r != -EPERM && automatic && blocker.means == OS_BLOCK_NFT && !blocker.count) {
+	if (is_lacking(r) && !blocker.count) {
 		blocker.means = OS_BLOCK_ROUTE;
 		r = os_block_add(&blocker, p, block_ms);
 	}
 	if (r < 0)
 		return r;
-	r = load();
-	return r < 0 ? r : find(p) ? 0 : -ENOENT;
+	automatic = false; /* what has worked once is there */
+	return load() < 0 || find(p) ? 0 : -ENOENT;
 }
 
 static void decide(const struct watch *w, struct decision *d, const struct peer *peer)
@@ -163,7 +170,7 @@ static void decide(const struct watch *w, struct decision *d, const struct peer 
 	} else {
 		d->error = -block(&d->prefix);
 		d->outcome = d->error ? REFUSED : BLOCKED;
-		d->ms = block_ms;
+		d->ms = d->error ? 0 : block_ms;
 	}
 }
 
