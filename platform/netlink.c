@@ -85,7 +85,8 @@ int os_netlink_ask(struct os_netlink *n, const void *request, size_t len)
 		sent = sendto(n->fd, request, len, 0, (const struct sockaddr *)&kernel,
 			sizeof(kernel));
 	while (sent < 0 && errno == EINTR);
-	r = sent < 0 ? -errno : receive(n);
+	/* ENOENT would be an answer, which can be read again. */
+	r = sent < 0 ? -(errno == ENOENT ? EIO : errno) : receive(n);
 	first = n->walk;
 	if (r >= 0 && nl_next(&first, &m) && m.seq == n->seq && is_last(&m) && !comes_later(n, &m))
 		r = error_of(&m);
