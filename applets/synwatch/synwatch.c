@@ -147,12 +147,13 @@ static enum level look(enum pass pass, struct history *h, const struct os_netns 
 	struct verdict v;
 	int status;
 
+	os_mute(complained);
 	if (pass == BETWEEN) {
 		if (counters_read(&now) == STATUS_FINE)
 			verdict_between(h, &now);
+		os_mute(false);
 		return CALM;
 	}
-	os_mute(complained);
 	status = tally_read(&tally, &watch) | counters_read(&now);
 	os_mute(false);
 	complained = status != STATUS_FINE;
