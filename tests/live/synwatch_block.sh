@@ -125,7 +125,7 @@ mapped()
 }
 
 # $victim is a router now, before the machine $inner.
-router()
+router_pair()
 {
 	quiet_pair
 	cat >"$tmp/set-up" <<-END
@@ -149,6 +149,11 @@ router()
 	} >"$tmp/why" 2>&1 || not_ok "a router is made" "$tmp/why"
 	setting "$inner" net/ipv4/tcp_syncookies 1
 	ready_in "$inner" serve 10.1.0.2 80 128
+}
+
+router()
+{
+	router_pair
 	flood 203.0.113.7 10.1.0.2 80 $RATE $((RATE * 10))
 	sleep 1.2
 	is "a router has no half-open connection of its own" "$(half_open)" 0
@@ -169,6 +174,31 @@ router()
 	# The kernel's table moves while it is read: one or the other of some hundred may be missed.
 	at_most "the router has forgotten its half-open connections" "$(wc -l <"$tmp/tracked")" 3
 	is_served "behind a router" 10.1.0.2
+	end $flood $inner
+	pair_end
+}
+
+# A route alone does not keep from a machine what is not for this one: that is told. With rp_filter it does.
+router_route()
+{
+	router_pair
+	flood 203.0.113.7 10.1.0.2 80 $RATE $((RATE * 16))
+	sleep 1.2
+	synwatch -n --log --block=route --yes >"$tmp/log" 2>&1 &
+	watch=$!
+	until_line 'do not go' "$tmp/log" 80
+	has "a route on a router blocks" '203.0.113.7: [0-9]+ half-open: blocked, for 600 s$' "$tmp/log"
+	has "a route on a router: that it does not help is told" \
+		'203.0.113.7: [0-9]+ half-open: is blocked, but its connections do not go, for 5[0-9]+ s$' \
+		"$tmp/log"
+	end $watch
+	setting "$victim" net/ipv4/conf/v0/rp_filter 1
+	sleep 0.1
+	before=$(segments "$inner")
+	sleep 0.5
+	is "a route on a router with rp_filter: nothing comes to the machine behind it" \
+		"$(segments "$inner")" "$before"
+	is_served "behind a router, by a route" 10.1.0.2
 	end $flood $inner
 	pair_end
 }
@@ -334,7 +364,7 @@ no_nft()
 	by_routes "without nftables" 203.0.113.7 10.0.0.2 --block "$helpers/nonft" 93
 }
 
-for one in ${ONLY:-ipv4 ipv6 mapped router two_at_once prefix4 prefix6 cookies routes4 routes6 no_nft}; do
+for one in ${ONLY:-ipv4 ipv6 mapped router router_route two_at_once prefix4 prefix6 cookies routes4 routes6 no_nft}; do
 	part $one
 done
 done_parts
