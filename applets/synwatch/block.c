@@ -139,7 +139,7 @@ static int block(const struct addr_prefix *p)
 	if (r < 0)
 		return r;
 	automatic = false; /* what has worked once is there */
-	return load() < 0 || find(p) ? 0 : -ENOENT;
+	return load() < 0 || os_interrupted() || find(p) ? 0 : -ENOENT;
 }
 
 static void decide(const struct watch *w, struct decision *d, const struct peer *peer)
@@ -224,7 +224,7 @@ static void tell_of_ended(struct decisions *d)
 	static unsigned count;
 	unsigned i;
 
-	if (load() < 0)
+	if (load() < 0 || os_interrupted())
 		return;
 	for (i = 0; i < count && d->count < PEERS; i++)
 		if (!find(&before[i].prefix)) {
@@ -260,6 +260,11 @@ void block_decide(const struct watch *w, const struct tally *t, const struct ver
 			r = peers_count(peers, d->count, t->conntrack);
 		if (r >= 0)
 			r = load();
+		/* What was read is not all then. */
+		if (os_interrupted()) {
+			d->count = 0;
+			return;
+		}
 		/* Who cannot be asked about may be somebody innocent. */
 		for (i = 0; i < d->count; i++) {
 			if (d->all[i].outcome == ENDED)
