@@ -285,7 +285,8 @@ no_blocks()
 {
 	quiet_pair
 	serve :: 80 128
-	run_in_flood 1.0.0.0/1 10.0.0.2
+	# Even one that has a sixth of it.
+	run_in_flood 203.0.113.7,1.0.0.0/1,1.0.0.0/1,1.0.0.0/1,1.0.0.0/1,1.0.0.0/1 10.0.0.2
 	has "a spread flood is told" '^flood, spread: ' "$tmp/out"
 	is "a spread flood: not a word of a block" "$(grep -c 'blocked' "$tmp/out")" 0
 	nobody "a spread flood"

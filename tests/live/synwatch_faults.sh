@@ -42,28 +42,24 @@ again()
 }
 
 # A watch with a fault that strace makes, from a flood's middle until it has blocked, or for SECONDS.
-watched() # SECONDS FAULT [ARG...]
+watched() # SECONDS FAULT
 {
-	seconds=$1 fault=$2
-	shift 2
-	nsenter --net="/proc/$victim/ns/net" strace -qq -o "$tmp/strace" -s 0 -e trace="${fault%%:*}" \
-		-e inject="$fault" \
-		"$NETLET" synwatch -n --log --block --yes "$@" 0.2 >"$tmp/log" 2>"$tmp/err" &
-	watch=$!
-	until_line ': (is )?blocked' "$tmp/log" $((seconds * 10))
-	# strace ends when what it runs does.
-	kill -INT $(pgrep -P $watch) 2>/dev/null
+	nsenter --net="/proc/$victim/ns/net" strace -D -qq -o "$tmp/strace" -s 0 -e trace="${2%%:*}" \
+		-e inject="$2" "$NETLET" synwatch -n --log "${how:---block}" --yes 0.2 >"$tmp/log" \
+		2>"$tmp/err" &
+	watch=$! # strace -D is not its parent
+	until_line ': (is )?blocked' "$tmp/log" $(($1 * 10))
+	kill -INT $watch
 	for tenth in $(seq 50); do
 		kill -0 $watch 2>/dev/null || break
 		sleep 0.1
 	done
-	if kill -0 $watch 2>/dev/null; then
-		kill -KILL $(pgrep -P $watch) $watch 2>/dev/null
+	if kill -KILL $watch 2>/dev/null; then
 		echo "it hangs" >>"$tmp/err"
 	fi
 	wait $watch 2>/dev/null
 	status=$?
-	grep -q INJECTED "$tmp/strace" || status="$status, there was no such call"
+	until_line INJECTED "$tmp/strace" 10 || status="$status, there was no such call"
 }
 
 # One fault once: in the end it is blocked all the same.
@@ -111,6 +107,20 @@ replies() # NAME FAULT
 	pair_end
 }
 
+by_route()
+{
+	how=--block=route
+	flooded "a route"
+	for error in EPERM EEXIST ENOENT; do
+		for n in 1 3 5 6 7 8 9 10 11 12; do
+			survives "sendto:error=$error:when=$n"
+		done
+	done
+	how=
+	end $flood
+	pair_end
+}
+
 eperm() { refused EPERM; }
 eopnotsupp() { refused EOPNOTSUPP; }
 eexist() { refused EEXIST; }
@@ -146,6 +156,29 @@ interrupted()
 	pair_end
 }
 
+# The signal that ends a watch comes in the middle: what is not read to its end must not decide.
+stopped()
+{
+	how=--block=route
+	flooded "ended in the middle"
+	for n in 4 6 7 8 9 10 11 12 13 14 15; do
+		watched 2 sendto:signal=INT:when=$n
+		at_most "ended at request $n: routes" "$(blackholes | wc -l)" 1
+		is "ended at request $n: nothing wrong is said" \
+			"$(grep -cE 'No such file|no more' "$tmp/log")" 0
+		synwatch --unblock all
+	done
+	how=
+	in_net "$victim" ip route add 198.51.100.0/24 via 203.0.113.7 dev v0 onlink
+	sleep 1.5
+	for n in 4 5 6 7 8 9 10 11; do
+		watched 1 sendto:signal=INT:when=$n
+		is "ended at request $n: a gateway is not blocked" "$(elements)" ''
+	done
+	end $flood
+	pair_end
+}
+
 # For ever: it says so once, and goes on.
 always()
 {
@@ -175,15 +208,15 @@ rights()
 	cp "$NETLET" "$tmp/netlet"
 	setting "$victim" net/ipv4/tcp_syncookies 0
 	for who in '--bounding-set -net_admin' '--reuid 65534 --clear-groups'; do
-		for how in --block --block=nft --block=route; do
-			in_net "$victim" setpriv $who timeout -s INT 2 "$tmp/netlet" synwatch -n --log $how --yes \
+		for means in --block --block=nft --block=route; do
+			in_net "$victim" setpriv $who timeout -s INT 2 "$tmp/netlet" synwatch -n --log $means --yes \
 				0.2 >"$tmp/log" 2>"$tmp/err"
-			is "$how with $who: status, and nothing is complained of" \
+			is "$means with $who: status, and nothing is complained of" \
 				"$? $(cat "$tmp/err")" '124 '
-			is "$how with $who: it is said once" \
+			is "$means with $who: it is said once" \
 				"$(sed -n 's/^.*half-open: not/not/p' "$tmp/log" | uniq)" \
 				'not blocked: Operation not permitted'
-			is "$how with $who: nothing is left" "$(elements)$(blackholes)$(table)" ''
+			is "$means with $who: nothing is left" "$(elements)$(blackholes)$(table)" ''
 		done
 		in_net "$victim" setpriv $who "$tmp/netlet" synwatch --list >"$tmp/out" 2>&1
 		is "--list with $who" "$? $(cat "$tmp/out")" '3 synwatch: nft: Operation not permitted'
@@ -284,7 +317,7 @@ clock()
 	pair_end
 }
 
-for one in ${ONLY:-eperm eopnotsupp eexist enoent enobufs truncated empty failing foreign late interrupted always \
+for one in ${ONLY:-eperm eopnotsupp eexist enoent enobufs truncated empty failing foreign late interrupted by_route stopped always \
 	rights files cut_short no_diag clock garbled}; do
 	part $one
 done
