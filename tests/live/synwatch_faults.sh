@@ -223,9 +223,12 @@ rights()
 		in_net "$victim" setpriv $who "$tmp/netlet" synwatch --unblock 203.0.113.7 >"$tmp/out" 2>&1
 		is "--unblock with $who" "$? $(cat "$tmp/out")" '3 synwatch: nft: Operation not permitted'
 	done
-	in_net "$victim" setpriv --reuid 65534 --clear-groups "$tmp/netlet" synwatch -n --cookies --yes \
-		>"$tmp/out" 2>"$tmp/err"
-	has "--cookies of a user" '^tcp_syncookies may not be set$' "$tmp/out"
+	nsenter --net="/proc/$victim/ns/net" setpriv --reuid 65534 --clear-groups "$tmp/netlet" synwatch -n \
+		--log --cookies --yes >"$tmp/out" 2>"$tmp/err" &
+	watch=$!
+	until_line tcp_syncookies "$tmp/out"
+	end $watch
+	has "--cookies of a user" ' tcp_syncookies may not be set$' "$tmp/out"
 	# It would have been blocked.
 	synwatch -n --log --block --yes >"$tmp/log" 2>&1 &
 	watch=$!
