@@ -193,23 +193,30 @@ int os_block_add(struct os_blocker *b, const struct addr_prefix *p, uint64_t ms)
 
 int os_block_remove(struct os_blocker *b, const struct addr_prefix *p)
 {
-	const struct os_block *one = find(b, p);
+	unsigned i;
+	int r = -ENOENT;
 
-	if (!one)
-		return -ENOENT;
-	if (b->means == OS_BLOCK_ROUTE)
-		return remove_route(b, one);
-	return change(b, nft_unblock_request(request, ++b->nft.seq, p));
+	if (b->means == OS_BLOCK_NFT && find(b, p))
+		return change(b, nft_unblock_request(request, ++b->nft.seq, p));
+	/* Two that ran at once have made two routes. */
+	for (i = 0; i < b->count && (r >= 0 || r == -ENOENT); i++)
+		if (memcmp(&b->blocks[i].prefix, p, sizeof(*p)) == 0)
+			r = remove_route(b, &b->blocks[i]);
+	return r;
 }
 
 int os_block_expire(struct os_blocker *b)
 {
-	unsigned i;
+	unsigned i = 0;
 	int r = 0;
 
-	for (i = 0; i < b->count; i++)
-		if (!b->blocks[i].ms && b->means == OS_BLOCK_ROUTE)
+	while (i < b->count)
+		if (!b->blocks[i].ms && b->means == OS_BLOCK_ROUTE) {
 			r = remove_route(b, &b->blocks[i]);
+			b->blocks[i] = b->blocks[--b->count];
+		} else {
+			i++;
+		}
 	return r;
 }
 

@@ -87,7 +87,8 @@ int os_netlink_ask(struct os_netlink *n, const void *request, size_t len)
 		sent = sendto(n->fd, request, len, 0, (const struct sockaddr *)&kernel,
 			sizeof(kernel));
 	while (sent < 0 && errno == EINTR);
-	r = sent < 0 ? -errno : receive(n);
+	/* ENOENT would be an answer, which can be read again. */
+	r = sent < 0 ? -(errno == ENOENT ? EIO : errno) : receive(n);
 	first = n->walk;
 	if (r >= 0 && nl_next(&first, &m) && m.seq == n->seq && is_last(&m) && !comes_later(n, &m))
 		r = error_of(&m);
@@ -97,7 +98,10 @@ int os_netlink_ask(struct os_netlink *n, const void *request, size_t len)
 int os_netlink_next(struct os_netlink *n, struct nl_msg *m)
 {
 	for (;;) {
-		while (nl_next(&n->walk, m)) {
+		while (n->walk.at != n->walk.end) {
+			/* No more may come. */
+			if (!nl_next(&n->walk, m))
+				return -EPROTO;
 			if (m->seq != n->seq && !n->listens)
 				continue;
 			if (m->seq != n->seq) {

@@ -34,6 +34,17 @@ static bool read_time(const char *text)
 	return scan_done(&s) && n && n <= 86400 * 365;
 }
 
+/* Removes the routes of an earlier run that have outlived their time. */
+static void purge(void)
+{
+	const enum os_block_means means = blocker.means;
+
+	blocker.means = OS_BLOCK_ROUTE;
+	if (os_block_load(&blocker) >= 0)
+		os_block_expire(&blocker);
+	blocker.means = means;
+}
+
 int block_open(const struct args *a)
 {
 	const char *means = opt_last(a, BLOCK), *time = opt_last(a, FOR), *text;
@@ -51,6 +62,8 @@ int block_open(const struct args *a)
 		return os_complain_usage("--max-blocks", text, PACKED("out of range"));
 	for (i = 0; status == STATUS_FINE && (text = opt_value(a, ALLOW, i)); i++)
 		status = exempt_allow(text);
+	if (status == STATUS_FINE && a->set & (YES | LIST | UNBLOCK))
+		purge();
 	return status;
 }
 
@@ -94,12 +107,19 @@ static void propose_all(const struct watch *w, const struct tally *t, const stru
 	}
 }
 
-/* Reads back what is blocked; in other words, tries the other means where these are not there. */
+/* Whether the kernel lacks nftables, or a part of them, and the other means may do. */
+static bool is_lacking(int r)
+{
+	return automatic && blocker.means == OS_BLOCK_NFT &&
+	       (r == -EPROTONOSUPPORT || r == -EOPNOTSUPP || r == -ENOENT || r == -EINVAL);
+}
+
+/* Reads back what is blocked. */
 static int load(void)
 {
 	int r = os_block_load(&blocker);
 
-	if (r < 0 && r != -EPERM && automatic && blocker.means == OS_BLOCK_NFT) {
+	if (is_lacking(r)) {
 		blocker.means = OS_BLOCK_ROUTE;
 		r = os_block_load(&blocker);
 	}
@@ -112,14 +132,14 @@ static int block(const struct addr_prefix *p)
 {
 	int r = os_block_add(&blocker, p, block_ms);
 
-	if (r < 0 && r != -EPERM && automatic && blocker.means == OS_BLOCK_NFT && !blocker.count) {
+	if (is_lacking(r) && !blocker.count) {
 		blocker.means = OS_BLOCK_ROUTE;
 		r = os_block_add(&blocker, p, block_ms);
 	}
 	if (r < 0)
 		return r;
-	r = load();
-	return r < 0 ? r : find(p) ? 0 : -ENOENT;
+	automatic = false; /* what has worked once is there */
+	return load() < 0 || os_interrupted() || find(p) ? 0 : -ENOENT;
 }
 
 static void decide(const struct watch *w, struct decision *d, const struct peer *peer)
@@ -150,7 +170,7 @@ static void decide(const struct watch *w, struct decision *d, const struct peer 
 	} else {
 		d->error = -block(&d->prefix);
 		d->outcome = d->error ? REFUSED : BLOCKED;
-		d->ms = block_ms;
+		d->ms = d->error ? 0 : block_ms;
 	}
 }
 
@@ -204,7 +224,7 @@ static void tell_of_ended(struct decisions *d)
 	static unsigned count;
 	unsigned i;
 
-	if (load() < 0)
+	if (load() < 0 || os_interrupted())
 		return;
 	for (i = 0; i < count && d->count < PEERS; i++)
 		if (!find(&before[i].prefix)) {
@@ -218,6 +238,7 @@ static void tell_of_ended(struct decisions *d)
 void block_decide(const struct watch *w, const struct tally *t, const struct verdict *v,
 	struct decisions *d)
 {
+	static bool complained; /* what is wrong each time is said once */
 	bool any = false;
 	unsigned i;
 	int r;
@@ -231,11 +252,19 @@ void block_decide(const struct watch *w, const struct tally *t, const struct ver
 	if (w->set & BLOCK && v->kind != SPREAD && v->kind != NO_KIND)
 		propose_all(w, t, v, d);
 	if (d->count) {
+		os_mute(complained);
 		r = exempt_load() == STATUS_FINE ? 0 : -EAGAIN;
+		os_mute(false);
+		complained = r < 0;
 		if (r >= 0)
 			r = peers_count(peers, d->count, t->conntrack);
 		if (r >= 0)
 			r = load();
+		/* What was read is not all then. */
+		if (os_interrupted()) {
+			d->count = 0;
+			return;
+		}
 		/* Who cannot be asked about may be somebody innocent. */
 		for (i = 0; i < d->count; i++) {
 			if (d->all[i].outcome == ENDED)

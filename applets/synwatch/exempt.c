@@ -7,6 +7,10 @@
 #include <errno.h>
 #include <string.h>
 
+enum {
+	LOOKS = 4, /* until no route changes meanwhile */
+};
+
 static const uint64_t RELOAD = 10ull * SECOND * MILLISECOND;
 
 static struct {
@@ -142,14 +146,15 @@ int exempt_allow(const char *text)
 
 /* ---- What the machine says of itself. */
 
-static int take_routes(enum addr_family family)
+static int read_routes(struct os_routes *in, enum addr_family family)
 {
-	static struct os_routes in; /* too large for a small stack */
 	struct addr gateway = { 0 };
 	struct route r;
-	int result = os_routes_open(&in, family, 0, OS_ROUTES_EITHER);
+	/* The file does not have the machine's own addresses. */
+	int result =
+		os_routes_open(in, family, 0, ENABLE_NETLINK ? OS_ROUTES_NETLINK : OS_ROUTES_FILE);
 
-	while (result >= 0 && (result = os_routes_next(&in, &r)) > 0) {
+	while (result >= 0 && (result = os_routes_next(in, &r)) > 0) {
 		/* Broadcast addresses, too, are nobody's. */
 		if (r.type == ROUTE_LOCAL || r.type == ROUTE_BROADCAST)
 			add(&r.to, r.to_len, IS_OWN);
@@ -160,6 +165,20 @@ static int take_routes(enum addr_family family)
 			gateway = r.via;
 		} while (rt_next_hop(&r));
 	}
+	return result;
+}
+
+static int take_routes(enum addr_family family)
+{
+	static struct os_routes in; /* too large for a small stack */
+	const unsigned before = used;
+	unsigned looks = LOOKS;
+	int result;
+
+	do {
+		used = before;
+		result = read_routes(&in, family);
+	} while (result == -EINTR && --looks);
 	return result == -ENOENT || result == -EAFNOSUPPORT ? STATUS_FINE
 							    : os_routes_close(&in, result);
 }
@@ -185,8 +204,10 @@ static void take_session(void)
 	const char *text = os_variable("SSH_CONNECTION");
 	struct scan s = scan_string(text ? text : "");
 	struct scan address = scan_item(&s, ' ');
-	struct addr a = addr_scan_text(&address);
+	struct addr a;
 
+	address = scan_item(&address, '%');
+	a = addr_scan_text(&address);
 	if (scan_done(&address))
 		add_address(&a, IS_SESSION);
 }
@@ -214,7 +235,8 @@ int exempt_load(void)
 	add(&multicast6, 8, IS_MULTICAST);
 	take_session();
 	status = take_routes(ADDR_IPV4);
-	status |= take_routes(ADDR_IPV6);
+	if (status == STATUS_FINE)
+		status = take_routes(ADDR_IPV6);
 	r = os_lines_open_path(&in, "/etc/resolv.conf");
 	if (r >= 0) {
 		while ((r = os_lines_next(&in)) > 0)

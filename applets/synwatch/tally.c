@@ -231,12 +231,12 @@ static int by_file(struct tally *t, const struct watch *w)
 /* Of our own listeners and clients the sockets have told. */
 static int by_conntrack(struct tally *t, const struct watch *w)
 {
+	int status, r = tracked_open();
 	struct conntrack c;
-	int r = tracked_open();
 
 	if (r < 0)
 		return w->set & CONNTRACK ? os_complain_file("net/nf_conntrack", -r) : STATUS_FINE;
-	exempt_load();
+	status = exempt_load();
 	t->conntrack = true;
 	while ((r = tracked_next(&c)) > 0) {
 		const struct conntrack_tuple *there = &c.way[CONNTRACK_ORIGINAL];
@@ -256,7 +256,7 @@ static int by_conntrack(struct tally *t, const struct watch *w)
 			l->behind = true;
 		take_half_open(t, w, &s, l, 0);
 	}
-	return tracked_close(r);
+	return tracked_close(r) | status;
 }
 
 /* ---- A sample. */
