@@ -64,21 +64,27 @@ static void say(const struct watch *w, enum level l, const char *text, size_t le
 }
 
 void log_changes(const struct watch *w, const struct tally *t, const struct verdict *v,
-	const struct decisions *d)
+	const struct decisions *d, const struct os_netns *netns, struct said *before)
 {
 	static struct decisions said;
-	static struct verdict before = { .level = UNKNOWN + 1 };
 	char line[LINE];
 	struct fmt f;
 	unsigned i, k;
 
-	if (v->level != before.level || v->kind != before.kind || v->reason != before.reason ||
+	if (!before->any || v->level != before->level || v->kind != before->kind ||
+		v->reason != before->reason ||
 		((v->kind == SINGLE_SOURCE || v->kind == ONE_PREFIX) &&
-			memcmp(&v->who, &before.who, sizeof(v->who)) != 0)) {
+			memcmp(&v->who, &before->who, sizeof(v->who)) != 0)) {
 		f = fmt_open(line, sizeof(line));
+		if (netns) {
+			fmt_dec(&f, netns->pid);
+			fmt_char(&f, '/');
+			fmt_text(&f, netns->name, netns->name_len, LINE / 4);
+			fmt_str(&f, ": ");
+		}
 		verdict_fmt(&f, v, t);
 		say(w, v->level, line, (size_t)(f.at - line));
-		before = *v;
+		*before = (struct said){ true, v->level, v->kind, v->reason, v->who };
 	}
 	for (i = 0; i < d->count; i++) {
 		const struct decision *one = &d->all[i], *old = said.all;

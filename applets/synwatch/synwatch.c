@@ -166,7 +166,7 @@ static enum level look(enum pass pass, struct history *h, const struct os_netns 
 	if (ENABLE_SYNWATCH_BLOCK && !netns)
 		block_decide(&watch, &tally, &v, &decisions);
 	if (watch.set & (LOG | SYSLOG))
-		log_changes(&watch, &tally, &v, &decisions);
+		log_changes(&watch, &tally, &v, &decisions, netns, &h->said);
 	else if (watch.set & PROMETHEUS)
 		show_prometheus(&tally, &v, &now);
 	else
@@ -243,6 +243,8 @@ static int run(const struct args *a)
 
 	if (status == STATUS_FINE && pid)
 		status = netns_enter(pid);
+	if (status == STATUS_FINE && a->set & PROMETHEUS && a->set & ALL_NETNS)
+		status = os_complain_usage("--prometheus", NULL, PACKED("not with --all-netns"));
 	if (status == STATUS_FINE && a->set & (BLOCK | COOKIES | LIST | UNBLOCK) &&
 		a->set & (NETNS | ALL_NETNS | OPT_PROC))
 		status = os_complain_usage("--block", NULL, PACKED("only where one is"));

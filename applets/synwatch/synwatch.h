@@ -251,8 +251,18 @@ enum reason {
 	BECAUSE_UNREADABLE,
 };
 
+/* What the log says of a network namespace. */
+struct said {
+	bool any;
+	enum level level;
+	enum kind kind;
+	enum reason reason;
+	struct addr_prefix who;
+};
+
 /* What lasts from sample to sample of one network namespace. */
 struct history {
+	struct said said;
 	struct counters counters;
 	unsigned pressed;     /* samples in a row in which SYNs went unanswered */
 	uint32_t pressed_for; /* ms that they took */
@@ -373,9 +383,9 @@ int block_lift(const char *what);
 
 /* ---- log.c ---- */
 
-/* Says what has changed, a line each. */
+/* Says what has changed since `before`, a line each; of a namespace, or NULL. */
 void log_changes(const struct watch *w, const struct tally *t, const struct verdict *v,
-	const struct decisions *d);
+	const struct decisions *d, const struct os_netns *netns, struct said *before);
 
 /* ---- show.c: one sample as text, or as JSON ---- */
 

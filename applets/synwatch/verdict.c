@@ -167,9 +167,14 @@ void verdict_of(struct verdict *v, struct tally *t, struct history *h, const str
 	ancient = a->followed ? (uint64_t)a->ancient * t->half / a->followed : 0;
 	stuck = l &&
 		(share(l->ages.ancient, l->ages.followed) >= SLOW_FILL ||
-			(share(l->ages.old, l->ages.followed) >= 50 && (h->pressed || l->behind)));
-	/* Half-open ones may all be new: they end after some seconds, and others take their places. */
-	if (h->pressed > 1 && h->pressed_for >= SECOND - 50)
+			(share(l->ages.old, l->ages.followed) >= 50 &&
+				(dropped(v) || rate(v, SENT) || l->behind)));
+	/*
+	 * Where they end soon all half-open ones may be new, in a crowd of honest clients, too; but
+	 * those make room for each other.
+	 */
+	if (h->pressed > 1 && h->pressed_for >= SECOND - 50 &&
+		(lasting || t->half < SEEN || rate(v, OPENS) * 2 < t->half))
 		because(v, FLOOD, BECAUSE_UNANSWERED, unanswered);
 	if (l && fill >= w->flood && stuck && l->half >= SEEN)
 		because(v, FLOOD, l->backlog ? BECAUSE_FULL : BECAUSE_OLD,
