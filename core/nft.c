@@ -314,28 +314,17 @@ size_t nft_unblock_request(uint8_t out[NFT_REQUEST], uint32_t seq, const struct 
 
 /* ---- What is there. */
 
-static size_t dump(uint8_t out[NFT_REQUEST], uint32_t seq, uint16_t type,
-	const struct addr_prefix *p)
+size_t nft_dump_request(uint8_t out[NFT_REQUEST], uint32_t seq, const struct addr_prefix *p)
 {
 	struct nl_build b = { out, 0 };
 
 	memset(out, 0, NFT_REQUEST);
-	begin(&b, type, NL_DUMP, seq);
+	begin(&b, p ? GET_ELEMENTS : GET_SETS, NL_DUMP, seq);
 	put_text(&b, 1, table);
 	if (p)
 		put_name(&b, 2, p);
 	end(&b, 0);
 	return b.len;
-}
-
-size_t nft_sets_request(uint8_t out[NFT_REQUEST], uint32_t seq)
-{
-	return dump(out, seq, GET_SETS, NULL);
-}
-
-size_t nft_elements_request(uint8_t out[NFT_REQUEST], uint32_t seq, const struct addr_prefix *p)
-{
-	return dump(out, seq, GET_ELEMENTS, p);
 }
 
 /* The attribute of such a type, or an empty one. */

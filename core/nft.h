@@ -40,9 +40,8 @@ size_t nft_unblock_request(uint8_t out[NFT_REQUEST], uint32_t seq, const struct 
 /* Removes the table and all in it. */
 size_t nft_remove_request(uint8_t out[NFT_REQUEST], uint32_t seq);
 
-/* No batches: asks for the sets, or for what is in the set for such prefixes. */
-size_t nft_sets_request(uint8_t out[NFT_REQUEST], uint32_t seq);
-size_t nft_elements_request(uint8_t out[NFT_REQUEST], uint32_t seq, const struct addr_prefix *p);
+/* No batch: asks for what is in the set for such prefixes, or (NULL) for the sets. */
+size_t nft_dump_request(uint8_t out[NFT_REQUEST], uint32_t seq, const struct addr_prefix *p);
 
 /* A reply about a set: for which prefixes it is. False: it is none of those above. */
 bool nft_parse_set(struct addr_prefix *p, const uint8_t *body, size_t len);

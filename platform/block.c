@@ -46,7 +46,7 @@ static int load_set(struct os_blocker *b, struct addr_prefix p)
 {
 	struct nl_msg m;
 	uint64_t ms;
-	int r = look(b, nft_elements_request(request, ++b->nft.seq, &p));
+	int r = look(b, nft_dump_request(request, ++b->nft.seq, &p));
 
 	while (r >= 0 && (r = os_netlink_next(&b->nft, &m)) > 0) {
 		struct nl_walk w = nft_elements(m.body, m.len);
@@ -69,7 +69,7 @@ static int load_nft(struct os_blocker *b)
 	int r = open_nft(b);
 
 	if (r >= 0)
-		r = look(b, nft_sets_request(request, ++b->nft.seq));
+		r = look(b, nft_dump_request(request, ++b->nft.seq, NULL));
 	while (r >= 0 && (r = os_netlink_next(&b->nft, &m)) > 0)
 		if (m.type == NFT_NEW_SET && n < SETS && nft_parse_set(&sets[n], m.body, m.len))
 			n++;

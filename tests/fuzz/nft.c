@@ -15,7 +15,7 @@ static void check_set(const uint8_t *body, size_t len)
 	CHECK(p.len <= addr_bits(p.addr.family) && addr_is_any(&p.addr));
 	/* The request for its elements names it: a set of such a name is read as the same. */
 	out = malloc(NFT_REQUEST);
-	size = nft_elements_request(out, 1, &p);
+	size = nft_dump_request(out, 1, &p);
 	CHECK(size <= NFT_REQUEST && nl_u32(out) == size);
 	CHECK(nft_parse_set(&again, out + NL_HEADER, size - NL_HEADER));
 	CHECK(memcmp(&again, &p, sizeof(p)) == 0);

@@ -171,7 +171,7 @@ static void element_request(void **state)
 	decode(out, nft_unblock_request(out, SEQ, &p));
 	assert_string_equal(text, r->unblock);
 	memset(out, 0xaa, NFT_REQUEST);
-	decode(out, nft_elements_request(out, SEQ, &p));
+	decode(out, nft_dump_request(out, SEQ, &p));
 	assert_string_equal(text, r->elements);
 	free(out);
 }
@@ -186,7 +186,7 @@ static void other_requests(void **state)
 	decode(out, nft_remove_request(out, SEQ));
 	assert_string_equal(text, "begin\ndelete table ack: netlet\nend\n");
 	memset(out, 0xaa, NFT_REQUEST);
-	decode(out, nft_sets_request(out, SEQ));
+	decode(out, nft_dump_request(out, SEQ, NULL));
 	assert_string_equal(text, "get sets: netlet\n");
 	free(out);
 }
