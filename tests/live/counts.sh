@@ -14,7 +14,8 @@ function number(end) { sub(/.*:/, "", end); return end }
 /^(Active|Proto)/ { next }
 field == "state" { print trim(unix ? substr($0, 37, 13) : substr($0, 69, 11)) }
 field == "proto" { print $1 }
-field == "program" { print trim(unix ? substr($0, 60, 20) : substr($0, 81, 20)) }
+# A large inode moves what stands behind it.
+field == "program" { print trim(unix ? substr($0, 60 + match(substr($0, 59), " ") - 1, 20) : substr($0, 81, 20)) }
 unix { next }
 field == "local" { print host($4) }
 field == "remote" { print host($5) }

@@ -80,7 +80,7 @@ function lport(from, to) { return !unix && !raw && between(number($4), from, to)
 function rport(from, to) { return !unix && !raw && between(number($5), from, to) }
 function port(from, to) { return lport(from, to) || rport(from, to) }
 function state(name) { return name == (unix ? column(37, 13) : column(69, 11)) }
-function inode() { return unix ? column(51, 8) : column(92, 10) }
+function inode() { return unix ? substr($0, 51) + 0 : column(92, 10) }
 
 # By /etc/services, whose line of the row's own protocol counts.
 function service(name,   line, f, p, i, n, yes) {

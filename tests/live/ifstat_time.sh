@@ -188,7 +188,7 @@ refused()
 			"$NETLET" ifstat -j 0.1 20) >"$tmp/json" 2>"$tmp/err"
 		is "no sleep, $error: status" "$?$(cat "$tmp/err")" 0
 		is "no sleep, $error: refusals and pauses" \
-			"$(grep -c INJECTED "$tmp/trace") $(grep -c 'poll(NULL.*Timeout' "$tmp/trace")" "20 20"
+			"$(($(grep -c INJECTED "$tmp/trace") >= 20)) $(grep -c 'poll(NULL.*Timeout' "$tmp/trace")" "1 20"
 		objects "no sleep, $error: the pace" 'length == 20 and all(.seconds > 0.09) and
 			(.[-1].timestamp - .[0].timestamp | . > 1.85 and . < 2.9)'
 	done

@@ -18,6 +18,13 @@ for_jc()
 	awk '
 		BEGIN { blank = "\342\201\243" }
 		/^Active/ { unix = /UNIX/ }
+		# jc goes by the headings, but a large inode moves what stands behind it.
+		unix && !/^Active/ && match(substr($0, 51), /^[^ ]+ */) {
+			cell = substr($0, 51, RLENGTH)
+			sub(/ +$/, "", cell)
+			rest = substr($0, length(cell) < 9 ? 60 : 52 + length(cell))
+			$0 = substr($0, 1, 50) sprintf("%-20s ", cell) rest
+		}
 		/^Proto/ {
 			state = index($0, "State")
 			program = index($0, "PID/Program")
