@@ -13,7 +13,7 @@ BEGIN {
 	END_MOST = 16 # instructions
 	PIECE_MOST = 8
 	# What runs for every line of a long table stays as it is.
-	HOT = "^\"(core/(addr|fmt|scan|table)|applets/netstat/cells)[.]c"
+	HOT = "^\"(core/(addr|fmt|hash|scan|sock|table|topk)|applets/netstat/cells)[.]c"
 	text = 1
 }
 
