@@ -18,14 +18,12 @@ crowd() # NUMBER of interfaces
 }
 
 # What strace saw: calls without those of the sleep, as many as are allowed (two, and one for each
-# 16 KB of the answer), and those of the sleep, with the clocks; in hundredths a sample. One whose
-# look was slow, as strace may make it, counts for each of its looks.
-cost()
+# 16 KB of the answer), and those of the sleep, with the clocks; in hundredths a sample.
+cost() # SAMPLES
 {
-	awk '
+	awk -v samples="$1" '
 		/^(clock_nanosleep|clock_gettime)/ { sleeps++; next }
 		{ calls++ }
-		/^sendto/ { samples++ }
 		/^recvfrom/ && $NF > 0 { bytes += $NF }
 		END {
 			printf "%d %d %d", calls * 100 / samples,
@@ -33,19 +31,24 @@ cost()
 		}' "$tmp/trace"
 }
 
-# All calls of 20 samples, without those of the start, which are the same for one.
+# All calls of 20 samples, without those of the start, which are the same for one. A look that was
+# slow, as strace may make it, comes again: no such traces.
 calls() # ARG...
 {
-	for samples in 1 21; do
-		their strace -qq -o "$tmp/trace" "$NETLET" ifstat "$@" 0.1 $samples >/dev/null
-		grep -v '^exit' "$tmp/trace" >"$tmp/trace.$samples"
+	for try in 1 2 3 4 5 6; do
+		for samples in 1 21; do
+			their strace -qq -o "$tmp/trace" "$NETLET" ifstat "$@" 0.1 $samples >/dev/null
+			grep -v '^exit' "$tmp/trace" >"$tmp/trace.$samples"
+		done
+		looks=$(grep -hcE '^sendto.*(RTM_GETSTATS|0x5e )' "$tmp/trace.1" "$tmp/trace.21" | xargs)
+		[ "$looks" != "1 21" ] || break
 	done
 	tail -n "+$(($(wc -l <"$tmp/trace.1") + 1))" "$tmp/trace.21" >"$tmp/trace"
-	set -- "$*" $(cost)
+	set -- "$*" $(cost 20)
 	between "system calls of a sample, in hundredths: ifstat $1" "$2" 200 "$3"
 	between "and of its sleep: ifstat $1" "$4" 100 400
 	is "names are asked for once: ifstat $1" "$(grep -cE '^sendto.*(RTM_GETLINK|0x12 )' "$tmp/trace.21")" 1
-	between "counters each time: ifstat $1" "$(grep -cE '^sendto.*(RTM_GETSTATS|0x5e )' "$tmp/trace.21")" 21 24
+	is "counters each time: ifstat $1" "$looks" "1 21"
 }
 
 one()
