@@ -84,7 +84,7 @@ objects() # NAME FILTER that is true for all samples of $tmp/out together
 		ok "$1"
 	else
 		jq -c '[.timestamp, .seconds, .interfaces.lo.rx_bytes_per_second]' "$tmp/out" 2>&1 |
-			cat "$tmp/true" - >"$tmp/why"
+			cat "$tmp/err" "$tmp/true" - >"$tmp/why" 2>&1
 		not_ok "$1: status $status" "$tmp/why"
 	fi
 }
@@ -113,7 +113,7 @@ ended()
 	unshare --net sleep 60 &
 	holder=$!
 	for tenth in $(seq 50); do
-		[ "$(readlink /proc/$holder/ns/net)" = "$(readlink /proc/self/ns/net)" ] || break
+		[ "$(cat /proc/$holder/comm)" != sleep ] || break
 		sleep 0.1
 	done
 	"$NETLET" ifstat --netns $holder -a -j 0.1 20 >"$tmp/out" 2>"$tmp/err" &
